@@ -1,0 +1,19 @@
+/// Carries one streaming HTTP request to a model server and its body back, read by read.
+///
+/// There are two: one directly on NIO, whose bytes are handed over on the event loop that read them, and one on
+/// async-http-client, for HTTP proxies and HTTP/2. Neither follows redirects, decompresses, or retries a request of
+/// which the server may have seen more than nothing.
+package protocol ModelTransport: Sendable {
+    /// Sends `request` and reports what comes back.
+    ///
+    /// `receive` is called in order, never concurrently, synchronously where the bytes were read. After it answered
+    /// ``TransportDirective/stop`` it is not called again: the rest of the body is read away for at most
+    /// `TransportRequest.drainTimeout`, so that the connection can be used again, and closed otherwise.
+    ///
+    /// Returns when the body ended or was stopped. Cancelling the task closes the connection at once.
+    /// - Throws: ``TransportError``, or `CancellationError`.
+    func send(
+        _ request: TransportRequest,
+        receive: @escaping @Sendable (TransportEvent) -> TransportDirective
+    ) async throws
+}

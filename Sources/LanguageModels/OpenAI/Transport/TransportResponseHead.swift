@@ -1,0 +1,16 @@
+/// Status and header fields of a response.
+package struct TransportResponseHead: Sendable {
+    package var status: Int
+    /// Header fields in order, names as received.
+    package var headers: [(name: String, value: String)]
+
+    package init(status: Int, headers: [(name: String, value: String)]) {
+        self.status = status
+        self.headers = headers
+    }
+
+    /// The first value of a field, its name compared without regard to ASCII case.
+    package func value(of name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
