@@ -1,0 +1,25 @@
+/// A question as it crosses from the edge to the turns: checked, bounded and complete.
+public struct NewTurn: Hashable, Sendable {
+    /// The question, trimmed and not empty.
+    public var question: String
+    /// What was said before, oldest first.
+    public var history: [Message]
+    /// Who asks.
+    public var visitor: Visitor
+    /// The asker's name for this request; the same name means the same request, over every transport.
+    public var requestID: String?
+    /// The language of Kaya's own words in the answer.
+    public var language: Language
+
+    /// A new turn made of its parts.
+    public init(
+        question: String, history: [Message] = [], visitor: Visitor, requestID: String? = nil,
+        language: Language = .german
+    ) {
+        self.question = question
+        self.history = history
+        self.visitor = visitor
+        self.requestID = requestID
+        self.language = language
+    }
+}

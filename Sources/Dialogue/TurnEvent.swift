@@ -1,0 +1,41 @@
+/// One entry in a turn's stream.
+public enum TurnEvent: Hashable, Sendable {
+    /// The turn exists and has a name.
+    case started
+    /// What it is waiting for.
+    case status(TurnPhase)
+    /// The documents the answer rests on.
+    case sources([Source])
+    /// A piece of the answer: everything one read of the model's socket brought.
+    case delta(String)
+    /// The text so far is replaced by this one.
+    case replaced(String)
+    /// Something worth knowing that is not an error.
+    case notice(Notice)
+    /// The answer is over and, where it is kept, stored.
+    case finished(TurnResult)
+    /// The answer failed; the partial text stays true.
+    case failed(Problem, partialText: String)
+
+    /// The event's name in the rich dialect.
+    public var kind: TurnEventKind {
+        switch self {
+        case .started: .started
+        case .status: .status
+        case .sources: .sources
+        case .delta: .delta
+        case .replaced: .replaced
+        case .notice: .notice
+        case .finished: .finished
+        case .failed: .failed
+        }
+    }
+
+    /// Whether the stream ends with this event.
+    public var isTerminal: Bool {
+        switch self {
+        case .finished, .failed: true
+        default: false
+        }
+    }
+}
