@@ -31,26 +31,11 @@ public struct EventID: Hashable, Sendable {
         else { return nil }
         self.init(turn: turn, sequence: sequence, isEnd: parts.count == 3)
     }
-
-    /// Appends the id's text to a buffer without allocating in between.
-    public func write(to bytes: inout [UInt8]) {
-        turn.write(to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        var divisor = 1
-        while sequence / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(sequence / divisor % 10))
-            divisor /= 10
-        }
-        if isEnd { bytes.append(contentsOf: [0x2E, 0x65, 0x6E, 0x64]) }
-    }
 }
 
 extension EventID: CustomStringConvertible {
     /// The id as it stands on the wire.
     public var description: String {
-        var bytes: [UInt8] = []
-        write(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        "\(turn).\(sequence)\(isEnd ? ".end" : "")"
     }
 }

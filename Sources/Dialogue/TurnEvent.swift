@@ -8,8 +8,6 @@ public enum TurnEvent: Hashable, Sendable {
     case sources([Source])
     /// A piece of the answer: everything one read of the model's socket brought.
     case delta(String)
-    /// The text so far is replaced by this one.
-    case replaced(String)
     /// Something worth knowing that is not an error.
     case notice(Notice)
     /// The answer is over and, where it is kept, stored.
@@ -24,7 +22,6 @@ public enum TurnEvent: Hashable, Sendable {
         case .status: .status
         case .sources: .sources
         case .delta: .delta
-        case .replaced: .replaced
         case .notice: .notice
         case .finished: .finished
         case .failed: .failed

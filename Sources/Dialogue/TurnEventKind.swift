@@ -8,8 +8,6 @@ public enum TurnEventKind: String, Hashable, Sendable, Codable, CaseIterable {
     case sources = "sources"
     /// A piece of the answer.
     case delta = "answer.delta"
-    /// The whole text so far is replaced by another.
-    case replaced = "answer.replaced"
     /// Something worth knowing that is not an error.
     case notice = "notice"
     /// A sign of life after ten seconds of silence; carries no id.

@@ -44,8 +44,6 @@ public struct TurnID: Hashable, Sendable {
         self.init(high: high, low: low)
     }
 
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
     private static func value(of byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
@@ -57,24 +55,35 @@ public struct TurnID: Hashable, Sendable {
         }
     }
 
-    /// Appends the 22 characters to a buffer without allocating in between.
-    public func write(to bytes: inout [UInt8]) {
+    /// Writes the 22 characters to the beginning of `bytes`, which must have room for them.
+    ///
+    /// - Returns: 22, the number of bytes written.
+    @discardableResult
+    public func write(to bytes: UnsafeMutableRawBufferPointer) -> Int {
         for index in 0..<21 {
             let shift = 122 - 6 * index
             let bits = shift >= 64 ? high >> (shift - 64) : (low >> shift) | (shift > 58 ? high << (64 - shift) : 0)
-            bytes.append(Self.alphabet[Int(bits & 63)])
+            bytes[index] = Self.character(for: UInt8(bits & 63))
         }
-        bytes.append(Self.alphabet[Int((low << 4) & 63)])
+        bytes[21] = Self.character(for: UInt8((low << 4) & 63))
+        return 22
+    }
+
+    private static func character(for value: UInt8) -> UInt8 {
+        switch value {
+        case 0..<26: UInt8(ascii: "A") + value
+        case 26..<52: UInt8(ascii: "a") + value - 26
+        case 52..<62: UInt8(ascii: "0") + value - 52
+        case 62: UInt8(ascii: "-")
+        default: UInt8(ascii: "_")
+        }
     }
 }
 
 extension TurnID: CustomStringConvertible {
     /// The id as it stands on the wire.
     public var description: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(22)
-        write(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 22) { write(to: UnsafeMutableRawBufferPointer($0)) }
     }
 }
 

@@ -1,0 +1,107 @@
+package import Knowledge
+package import LanguageModels
+package import Logging
+
+package import Dialogue
+
+/// Answers one question: looks things up, composes the prompt, lets the model write, and tells it all as events.
+///
+/// ```
+/// question ─ knowledge.search ─▶ passages ─▶ sources
+///          └ composer.compose ─▶ prompt ─ model.complete ─▶ deltas
+/// ```
+///
+/// It knows nothing of connections, logs or stores.
+package struct Answerer: Sendable {
+    private let knowledge: any KnowledgeIndex
+    private let composer: PromptComposer
+    private let model: any LanguageModel
+    private let configuration: AnsweringConfiguration
+    private let clock: any Clock<Duration>
+    private let logger: Logger
+
+    package init(
+        knowledge: any KnowledgeIndex,
+        composer: PromptComposer,
+        model: any LanguageModel,
+        configuration: AnsweringConfiguration,
+        clock: any Clock<Duration>,
+        logger: Logger
+    ) {
+        self.knowledge = knowledge
+        self.composer = composer
+        self.model = model
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Answers `request`, telling what happens through `emit`, in order and never concurrently.
+    ///
+    /// `emit` is called synchronously where the model's bytes arrive, so it must be cheap. The terminal event is the
+    /// caller's: it knows when the answer is stored.
+    /// - Throws: ``Problem`` when the answer failed, after what text there was; `CancellationError` when cancelled.
+    package func answer(
+        _ request: AnswerRequest,
+        emit: @escaping @Sendable (TurnEvent) -> Void
+    ) async throws -> Answer {
+        let passages = try await passages(for: request, emit: emit)
+        let prompt = composer.compose(
+            question: request.question,
+            history: request.history.map { Prompt.Message(role: $0.role == .user ? .user : .assistant, text: $0.text) },
+            passages: passages,
+            language: QuestionLanguage.guess(request.question)?.rawValue ?? request.language.rawValue)
+        if !prompt.excerpts.isEmpty {
+            emit(.sources(prompt.excerpts.map { Source($0, among: passages) }))
+        }
+        let narrator = ModelNarrator(emit: emit)
+        do {
+            let completion = try await model.complete(prompt) { narrator.narrate($0) }
+            return Answer(
+                finish: Finish(completion.finishReason),
+                usage: completion.usage.map {
+                    TokenUsage(promptTokens: $0.promptTokens, completionTokens: $0.completionTokens)
+                })
+        } catch let error as ModelError {
+            logger.warning("A model failed", metadata: ["model.error": "\(error)"])
+            throw Problem(error)
+        }
+    }
+
+    private func passages(
+        for request: AnswerRequest,
+        emit: @Sendable (TurnEvent) -> Void
+    ) async throws -> [Passage] {
+        guard !(knowledge is NoKnowledge) else { return [] }
+        emit(.status(.retrieving))
+        do {
+            let passages = try await search(request.question)
+            if passages.isEmpty { emit(.notice(Notice(.nothingFound))) }
+            return passages
+        } catch is CancellationError where Task.isCancelled {
+            throw CancellationError()
+        } catch {
+            logger.warning("Retrieval failed; the answer does without", metadata: ["error": "\(error)"])
+            emit(.notice(Notice(.retrievalFailed)))
+            return []
+        }
+    }
+
+    private func search(_ question: String) async throws -> [Passage] {
+        let language = QuestionLanguage.guess(question)?.rawValue
+        return try await withThrowingTaskGroup(of: [Passage].self) { group in
+            group.addTask {
+                try await knowledge.search(question, language: language, limit: configuration.maximumPassages).passages
+            }
+            group.addTask {
+                try await clock.sleep(for: configuration.retrievalTimeout)
+                throw RetrievalTimeout()
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+    }
+}
+
+/// Looking things up took longer than it may.
+struct RetrievalTimeout: Error {}

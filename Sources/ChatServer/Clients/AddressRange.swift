@@ -1,0 +1,46 @@
+package import NIOCore
+
+/// A range of network addresses in CIDR form (RFC 4632, RFC 4291), such as `127.0.0.0/8` or `::1`.
+package struct AddressRange: Sendable, Hashable {
+    private let bytes: [UInt8]
+    private let prefixLength: Int
+
+    /// Reads an address or a range; `nil` when it is neither.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first,
+            let address = try? SocketAddress(ipAddress: String(first), port: 0)  // no address is no range
+        else { return nil }
+        bytes = Self.bytes(of: address)
+        guard parts.count == 2 else {
+            prefixLength = bytes.count * 8
+            return
+        }
+        guard let length = Int(parts[1]), (0...bytes.count * 8).contains(length) else { return nil }
+        prefixLength = length
+    }
+
+    /// Whether an address lies in the range. An IPv4 address mapped into IPv6 counts as IPv4.
+    package func contains(_ address: SocketAddress) -> Bool {
+        let other = Self.bytes(of: address)
+        guard other.count == bytes.count else { return false }
+        return (0..<prefixLength).allSatisfy { bit in
+            let mask: UInt8 = 0x80 >> UInt8(bit % 8)
+            return bytes[bit / 8] & mask == other[bit / 8] & mask
+        }
+    }
+
+    private static func bytes(of address: SocketAddress) -> [UInt8] {
+        switch address {
+        case .v4(let v4): return withUnsafeBytes(of: v4.address.sin_addr) { Array($0) }
+        case .v6(let v6):
+            let bytes = withUnsafeBytes(of: v6.address.sin6_addr) { Array($0) }
+            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+            return isMapped ? Array(bytes.suffix(4)) : bytes
+        case .unixDomainSocket: return []
+        }
+    }
+
+    /// The ranges of the machine itself.
+    package static let loopback = [AddressRange("127.0.0.0/8"), AddressRange("::1")].compactMap { $0 }
+}

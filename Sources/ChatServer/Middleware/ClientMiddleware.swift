@@ -1,0 +1,59 @@
+internal import Dialogue
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// Finds out who a request comes from, and gives it a name.
+struct ClientMiddleware: RouterMiddleware {
+    typealias Context = KayaRequestContext
+
+    let trustedProxies: [AddressRange]
+
+    func handle(
+        _ request: Request,
+        context: KayaRequestContext,
+        next: (Request, KayaRequestContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        let peer = context.channel.remoteAddress
+        let isProxied = request.headers.contains(.forwardedFor)
+        let address = ClientAddress(trustedProxies: trustedProxies)
+            .resolve(peer: peer, forwardedFor: request.headers[values: .forwardedFor])
+        let name = address?.ipAddress ?? "-"
+        context.client = Client(
+            address: name,
+            isLocal: !isProxied && peer.map { peer in AddressRange.loopback.contains { $0.contains(peer) } } ?? true,
+            visitor: Self.visitor(address: name, agent: request.headers[.userAgent]),
+            language: PreferredLanguage.choose(from: request.headers[.acceptLanguage]))
+        let isFromProxy = peer.map { peer in trustedProxies.contains { $0.contains(peer) } } ?? false
+        context.requestID = Self.requestID(isFromProxy ? request.headers[.requestID] : nil)
+        context.logger[metadataKey: "request.id"] = .string(context.requestID)
+        var response = try await next(request, context)
+        response.headers[.requestID] = context.requestID
+        return response
+    }
+
+    /// The standard library seeds its hashing anew in each process, which is just what a key that must mean nothing
+    /// elsewhere needs.
+    private static func visitor(address: String, agent: String?) -> Visitor {
+        var hasher = Hasher()
+        hasher.combine(address)
+        hasher.combine(agent)
+        return Visitor(key: UInt64(bitPattern: Int64(hasher.finalize())))
+    }
+
+    private static func requestID(_ given: String?) -> String {
+        if let given, (1...64).contains(given.utf8.count), given.utf8.allSatisfy(isNameCharacter) { return given }
+        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    private static func isNameCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,53 @@
+internal import Dialogue
+
+/// The query of a URL, read strictly: what does not decode to UTF-8 is refused instead of guessed at.
+struct QueryString {
+    private let fields: [(name: String, value: String)]
+
+    /// Reads `application/x-www-form-urlencoded` pairs.
+    /// - Throws: ``Problem`` with `bad-request` for a broken escape or bytes that are not UTF-8.
+    init(_ text: String?) throws(Problem) {
+        var fields: [(String, String)] = []
+        for pair in (text ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            fields.append((try Self.decode(parts[0]), parts.count == 2 ? try Self.decode(parts[1]) : ""))
+        }
+        self.fields = fields
+    }
+
+    /// The value of a field.
+    /// - Throws: ``Problem`` with `bad-request` when it is there more than once.
+    func value(_ name: String) throws(Problem) -> String? {
+        let values = fields.filter { $0.name == name }
+        guard values.count < 2 else { throw Problem(.badRequest, field: name) }
+        return values.first?.value
+    }
+
+    private static func decode(_ text: Substring) throws(Problem) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var iterator = text.utf8.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard let high = iterator.next().flatMap(hexadecimalValue),
+                    let low = iterator.next().flatMap(hexadecimalValue)
+                else { throw Problem(.badRequest) }
+                bytes.append(high << 4 | low)
+            default: bytes.append(byte)
+            }
+        }
+        guard let decoded = String(validating: bytes, as: UTF8.self) else { throw Problem(.badRequest) }
+        return decoded
+    }
+
+    private static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// How much one request, one client and all of them together may ask for. What happens at a bound stands beside it.
+package struct ServerLimits: Sendable, Hashable {
+    /// Characters of a question; a longer one is refused with `too-large`.
+    package var questionCharacters = 4_000
+    /// Bytes of a request body; a longer one is refused with `too-large`, unread.
+    package var bodyBytes = 262_144
+    /// Bytes of all header fields and of the request line; a longer head is refused with status 400 and the
+    /// connection closed.
+    package var headerBytes = 16_384
+    /// Header fields of a request; more are refused like a head that is too long.
+    package var headerFields = 100
+    /// Messages of history a request may bring; older ones are left out.
+    package var historyMessages = 40
+    /// Open connections; further ones wait in the system's queue until one closes.
+    package var connections = 10_000
+    /// Streams one client may have open; a further one is refused with `rate-limited`.
+    package var streamsPerClient = 64
+    /// How long a connection may be idle or take to send a request head; then it is closed.
+    package var idleTimeout: Duration = .seconds(30)
+    /// How long a request body may take; then it is refused with `bad-request`.
+    package var bodyTimeout: Duration = .seconds(10)
+
+    package init() {}
+}

@@ -1,0 +1,18 @@
+internal import HTTPTypes
+
+extension HTTPField.Name {
+    static let xAccelBuffering = known("X-Accel-Buffering")
+    static let referrerPolicy = known("Referrer-Policy")
+    static let streamID = known("Stream-Id")
+    static let requestID = known("X-Request-Id")
+    static let forwardedFor = known("X-Forwarded-For")
+    static let lastEventID = known("Last-Event-ID")
+    static let idempotencyKey = known("Idempotency-Key")
+    static let secFetchSite = known("Sec-Fetch-Site")
+
+    /// A name written in this file; every one of them is a token (RFC 9110 §5.1).
+    private static func known(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is not a field name") }
+        return name
+    }
+}

@@ -1,0 +1,87 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Sits below the HTTP encoder of a connection (above TLS) and lets a stream write its ready bytes there.
+///
+/// It also sees what only the connection knows: that it became writable again, and that its reader has left. A reader
+/// that closes its sending half has left, too: browsers and proxies do that only when they go.
+final class StreamSink: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// Who writes through the sink; one at a time, as responses follow each other on a connection.
+    var occupant: (any StreamSinkOccupant)?
+    private var context: ChannelHandlerContext?
+    private var hasReaderLeft = false
+    /// A stream of HTTP/2 is closed on the sending side as soon as its request is complete; that is no leaving.
+    private let countsInputClosed: Bool
+
+    private init(countsInputClosed: Bool) {
+        self.countsInputClosed = countsInputClosed
+    }
+
+    /// The sink of a channel, put in place at the first call. Call on the channel's event loop.
+    ///
+    /// - Returns: The sink, and how bytes written through it are to be framed.
+    static func install(in channel: any Channel) throws -> (sink: StreamSink, framing: FrameBuffer.Framing) {
+        let pipeline = channel.pipeline.syncOperations
+        if let context = try? pipeline.context(handlerType: StreamSink.self),  // absent at the first stream
+            let sink = context.handler as? StreamSink
+        {
+            return (sink, sink.countsInputClosed ? .chunk : .plain)
+        }
+        if let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self) {  // absent in HTTP/2
+            let sink = StreamSink(countsInputClosed: true)
+            try pipeline.addHandler(sink, position: .before(encoder))
+            return (sink, .chunk)
+        }
+        let sink = StreamSink(countsInputClosed: false)
+        try pipeline.addHandler(sink, position: .first)
+        return (sink, .plain)
+    }
+
+    /// Whether the reader left before anybody occupied the sink.
+    var isAbandoned: Bool { hasReaderLeft }
+
+    /// Writes bytes towards the socket and flushes, without passing the HTTP encoder.
+    func writeAndFlush(_ bytes: ByteBuffer) {
+        context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        hasReaderLeft = !context.channel.isActive
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { occupant?.sinkBecameWritable() }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        readerLeft()
+        context.fireChannelInactive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if countsInputClosed, event as? ChannelEvent == .inputClosed { readerLeft() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    private func readerLeft() {
+        hasReaderLeft = true
+        occupant?.readerLeft()
+    }
+}
+
+/// What a connection tells whoever writes through its ``StreamSink``, on its event loop.
+protocol StreamSinkOccupant: AnyObject {
+    /// The socket takes bytes again.
+    func sinkBecameWritable()
+    /// The reader is gone; nothing that is written arrives any more.
+    func readerLeft()
+}

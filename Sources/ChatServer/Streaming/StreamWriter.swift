@@ -1,0 +1,146 @@
+internal import Dialogue
+internal import LiveStreams
+internal import NIOCore
+internal import NIOHTTPTypes
+internal import Turns
+
+/// Writes one reader's view of a turn to its connection: a cursor that moves when the log has grown and the socket
+/// takes bytes.
+///
+/// Lives on the connection's event loop and is used nowhere else. It holds no bytes of its own: what a reader has not
+/// taken stays in the log, so a slow reader costs a position. Per wake-up: one look, one buffer, one write, one flush.
+final class StreamWriter: StreamSinkOccupant {
+    /// How the writing ended.
+    enum Outcome: Sendable, Hashable {
+        /// The terminal event was written.
+        case complete
+        /// The reader went away.
+        case readerLeft
+        /// The reader took nothing for too long and was cut off.
+        case timedOut
+    }
+
+    private let channel: any Channel
+    private let sink: StreamSink
+    private let framing: FrameBuffer.Framing
+    private let reader: TurnReader
+    private let timing: StreamTiming
+    private var dialect: any FrameDialect
+    private var position: Int
+    private var lastWrite = NIODeadline.now()
+    private var isBlocked = false
+    private var timer: Scheduled<Void>?
+    private var completion: ((Outcome) -> Void)?
+
+    /// A writer that goes on after `position`. Call on the channel's event loop.
+    init(
+        channel: any Channel,
+        reader: TurnReader,
+        after position: Int,
+        dialect: any FrameDialect,
+        timing: StreamTiming,
+        completion: @escaping (Outcome) -> Void
+    ) throws {
+        self.channel = channel
+        self.reader = reader
+        self.position = position
+        self.dialect = dialect
+        self.timing = timing
+        self.completion = completion
+        (sink, framing) = try StreamSink.install(in: channel)
+    }
+
+    /// Writes the opening and what is there already, and begins to follow.
+    func start() {
+        guard !sink.isAbandoned else { return end(.readerLeft) }
+        sink.occupant = self
+        var frames = FrameBuffer(framing: framing)
+        dialect.open(into: &frames)
+        write(frames)
+        startTimer()
+        drain()
+    }
+
+    /// Writes what is new, if the socket takes it.
+    func drain() {
+        guard completion != nil else { return }
+        guard channel.isWritable else {
+            isBlocked = true
+            return
+        }
+        let slice = reader.slice(after: position)
+        if !slice.isEmpty {
+            var frames = FrameBuffer(framing: framing)
+            dialect.write(slice, of: reader.turn.id, into: &frames)
+            position = slice.lastSequence
+            if !frames.isEmpty { write(frames) }
+        }
+        if slice.isEnded { end(.complete) }
+    }
+
+    private func write(_ frames: consuming FrameBuffer) {
+        lastWrite = .now()
+        switch framing {
+        case .chunk: sink.writeAndFlush(frames.finished())
+        case .plain: channel.writeAndFlush(HTTPResponsePart.body(frames.finished()), promise: nil)
+        }
+    }
+
+    /// Stops writing, because whoever waits for it was cancelled.
+    func cancel() {
+        end(.readerLeft)
+    }
+
+    private func end(_ outcome: Outcome) {
+        guard let completion else { return }
+        self.completion = nil
+        timer?.cancel()
+        timer = nil
+        if sink.occupant === self { sink.occupant = nil }
+        completion(outcome)
+    }
+
+    // MARK: Time
+
+    /// One timer serves heartbeat and write timeout; it looks at the last write instead of being reset by each.
+    private func startTimer() {
+        let interval = min(TimeAmount(timing.heartbeat), TimeAmount(timing.writeTimeout))
+        let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+        timer = channel.eventLoop.scheduleTask(deadline: lastWrite + interval) { bound.value.timerFired() }
+    }
+
+    private func timerFired() {
+        guard completion != nil else { return }
+        let silence = NIODeadline.now() - lastWrite
+        if isBlocked || !channel.isWritable {
+            guard silence < TimeAmount(timing.writeTimeout) else {
+                channel.close(promise: nil)
+                return end(.timedOut)
+            }
+        } else if silence >= TimeAmount(timing.heartbeat) {
+            var frames = FrameBuffer(framing: framing)
+            dialect.heartbeat(into: &frames)
+            write(frames)
+        }
+        rescheduleTimer()
+    }
+
+    private func rescheduleTimer() {
+        let waits = isBlocked || !channel.isWritable ? timing.writeTimeout : timing.heartbeat
+        let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+        let deadline = max(lastWrite + TimeAmount(waits), NIODeadline.now() + .milliseconds(1))
+        timer = channel.eventLoop.scheduleTask(deadline: deadline) { bound.value.timerFired() }
+    }
+
+    // MARK: What the connection tells
+
+    func sinkBecameWritable() {
+        isBlocked = false
+        lastWrite = .now()
+        drain()
+    }
+
+    func readerLeft() {
+        end(.readerLeft)
+    }
+}

@@ -1,0 +1,218 @@
+internal import DequeModule
+internal import Dialogue
+internal import LiveStreams
+
+/// Which turns there are, which of them run or wait, and which request belongs to which: the rules of admission.
+///
+/// Pure: told what happened and when, it says what to do. ``TurnIntake`` does it.
+struct TurnDirectory: Sendable {
+    /// What becomes of a new question.
+    enum Admission: Sendable {
+        /// A new turn that may run at once.
+        case start(LiveTurn)
+        /// A new turn that has to wait for a place; ``enqueue(_:)`` follows once it is archived.
+        case queue(LiveTurn)
+        /// The question has a turn already.
+        case join(LiveTurn)
+        case refuse(Problem)
+    }
+
+    private struct Entry {
+        let turn: LiveTurn
+        let key: QuestionKey
+        /// Who asked, the first one first; bounded by the readers that can be open.
+        var visitors: [Visitor]
+        /// The names this turn's requests gave it; no more than `maximumRequestKeys` are remembered.
+        var requestKeys: [RequestKey] = []
+        var readerlessSince: Duration?
+        var endedAt: Duration?
+        var hasFailed = false
+    }
+
+    private struct RequestKey: Hashable {
+        let visitor: Visitor
+        let requestID: String
+    }
+
+    private static let maximumRequestKeys = 1_000
+    private let configuration: TurnsConfiguration
+    private var entries: [TurnID: Entry] = [:]
+    private var turnsByRequest: [RequestKey: TurnID] = [:]
+    private var turnsByQuestion: [QuestionKey: TurnID] = [:]
+    private var waiting: Deque<LiveTurn> = []
+    /// Ended turns that can still be read, oldest first.
+    private var ended: Deque<TurnID> = []
+    private(set) var runningCount = 0
+    /// Places of the queue promised to turns that are being archived.
+    private var reservedCount = 0
+    private(set) var drainsSince: Duration?
+
+    init(configuration: TurnsConfiguration) {
+        self.configuration = configuration
+    }
+
+    var queuedCount: Int { waiting.count }
+    var isIdle: Bool { runningCount == 0 && waiting.isEmpty && reservedCount == 0 }
+
+    /// The turn of this id, while it can be read.
+    func turn(_ id: TurnID) -> LiveTurn? { entries[id]?.turn }
+
+    /// Whether this visitor asked this question within the duplicate window, so that a repetition is no new question.
+    func recentTurn(of request: NewTurn, now: Duration) -> LiveTurn? {
+        guard let id = turnsByQuestion[QuestionKey(request)], let entry = entries[id],
+            entry.visitors.contains(request.visitor), !entry.hasFailed,
+            now - entry.turn.acceptedAt < configuration.duplicateWindow
+        else { return nil }
+        return entry.turn
+    }
+
+    /// Finds the place of a new question.
+    mutating func admit(_ request: NewTurn, id: TurnID, now: Duration) -> Admission {
+        let key = QuestionKey(request)
+        if let requestID = request.requestID {
+            let requestKey = RequestKey(visitor: request.visitor, requestID: requestID)
+            if let existing = turnsByRequest[requestKey].flatMap({ entries[$0] }) {
+                return existing.key == key ? .join(existing.turn) : .refuse(Problem(.duplicateRequest))
+            }
+        } else if let recent = recentTurn(of: request, now: now) {
+            return .join(recent)
+        }
+        if let shared = sharedTurn(key, request: request) { return .join(shared) }
+        if drainsSince != nil { return .refuse(Problem(.draining, retryAfter: 5)) }
+        let turn = LiveTurn(id: id, request: request, capacity: configuration.maximumEvents, acceptedAt: now)
+        if runningCount < configuration.maximumRunning {
+            runningCount += 1
+            insert(turn, key: key, now: now)
+            return .start(turn)
+        }
+        guard waiting.count + reservedCount < configuration.maximumQueued else {
+            return .refuse(Problem(.overloaded, retryAfter: 5))
+        }
+        insert(turn, key: key, now: now)
+        reservedCount += 1
+        return .queue(turn)
+    }
+
+    /// A turn that was to wait is archived; says whether it may run at once after all.
+    mutating func enqueue(_ turn: LiveTurn) -> Bool {
+        reservedCount -= 1
+        guard runningCount >= configuration.maximumRunning else {
+            runningCount += 1
+            return true
+        }
+        waiting.append(turn)
+        return false
+    }
+
+    /// A turn that was to wait could not be archived; it will never run.
+    mutating func dropReservation(_ id: TurnID, now: Duration) {
+        reservedCount -= 1
+        entries[id]?.endedAt = now
+        entries[id]?.hasFailed = true
+        ended.append(id)
+    }
+
+    private mutating func insert(_ turn: LiveTurn, key: QuestionKey, now: Duration) {
+        let visitor = turn.request.visitor
+        entries[turn.id] = Entry(turn: turn, key: key, visitors: [visitor], readerlessSince: now)
+        turnsByQuestion[key] = turn.id
+        remember(turn.request, as: turn.id)
+    }
+
+    private mutating func remember(_ request: NewTurn, as id: TurnID) {
+        guard let requestID = request.requestID, let count = entries[id]?.requestKeys.count,
+            count < Self.maximumRequestKeys
+        else { return }
+        let key = RequestKey(visitor: request.visitor, requestID: requestID)
+        turnsByRequest[key] = id
+        entries[id]?.requestKeys.append(key)
+    }
+
+    private mutating func sharedTurn(_ key: QuestionKey, request: NewTurn) -> LiveTurn? {
+        guard configuration.sharesEqualQuestions, request.history.isEmpty,
+            let id = turnsByQuestion[key], let entry = entries[id], entry.endedAt == nil
+        else { return nil }
+        if !entry.visitors.contains(request.visitor) { entries[id]?.visitors.append(request.visitor) }
+        remember(request, as: id)
+        return entry.turn
+    }
+
+    /// A turn has ended; says which waiting one may run now.
+    mutating func turnEnded(_ id: TurnID, failed: Bool, now: Duration) -> LiveTurn? {
+        guard entries[id] != nil, entries[id]?.endedAt == nil else { return nil }
+        entries[id]?.endedAt = now
+        entries[id]?.hasFailed = failed
+        ended.append(id)
+        if ended.count > configuration.maximumFinished { forget(count: ended.count - configuration.maximumFinished) }
+        guard let next = waiting.popFirst() else {
+            runningCount -= 1
+            return nil
+        }
+        return next
+    }
+
+    /// What a request to stop does.
+    enum Stop: Sendable {
+        /// The turn ends.
+        case turn(LiveTurn)
+        /// The turn goes on for others who share it; this visitor's readers end.
+        case reading(LiveTurn)
+        case nothing
+    }
+
+    /// Decides what a request to stop from this visitor does.
+    ///
+    /// A turn that several share goes on for the others; one that nobody else asked for stops for whoever knows its
+    /// id, because a phone changes its address between two requests.
+    mutating func stop(_ id: TurnID, by visitor: Visitor) -> Stop {
+        guard let entry = entries[id], entry.endedAt == nil else { return .nothing }
+        guard entry.visitors.count > 1 else { return .turn(entry.turn) }
+        guard entry.visitors.contains(visitor) else { return .nothing }
+        entries[id]?.visitors.removeAll { $0 == visitor }
+        return .reading(entry.turn)
+    }
+
+    /// Looks at the clock: which turns are to be stopped, and why. Called about once a second.
+    mutating func sweep(now: Duration) -> [(turn: LiveTurn, reason: StopReason)] {
+        var stops: [(LiveTurn, StopReason)] = []
+        let drainIsOver = drainsSince.map { now - $0 >= configuration.drainTimeout } ?? false
+        for (id, entry) in entries where entry.endedAt == nil {
+            if drainIsOver {
+                stops.append((entry.turn, .shutdown))
+            } else if entry.turn.stream.readerCount > 0 {
+                if entry.readerlessSince != nil { entries[id]?.readerlessSince = nil }
+            } else if let since = entry.readerlessSince {
+                if now - since >= configuration.grace { stops.append((entry.turn, .abandoned)) }
+            } else {
+                entries[id]?.readerlessSince = now
+            }
+        }
+        let expired = ended.prefix { id in
+            entries[id]?.endedAt.map { now - $0 >= configuration.retention } ?? true
+        }
+        forget(count: expired.count)
+        return stops
+    }
+
+    /// Shutdown has begun: nothing new is admitted.
+    mutating func drain(now: Duration) {
+        if drainsSince == nil { drainsSince = now }
+    }
+
+    /// Takes a waiting turn out of the queue, because it was stopped before it ran.
+    mutating func withdraw(_ id: TurnID) -> Bool {
+        guard let index = waiting.firstIndex(where: { $0.id == id }) else { return false }
+        waiting.remove(at: index)
+        runningCount += 1
+        return true
+    }
+
+    private mutating func forget(count: Int) {
+        for id in ended.prefix(count) {
+            guard let entry = entries.removeValue(forKey: id) else { continue }
+            if turnsByQuestion[entry.key] == id { turnsByQuestion[entry.key] = nil }
+            for key in entry.requestKeys where turnsByRequest[key] == id { turnsByRequest[key] = nil }
+        }
+        ended.removeFirst(count)
+    }
+}

@@ -1,0 +1,44 @@
+internal import Archive
+internal import Dialogue
+
+package import Answering
+
+/// How a turn ended, and what that means for the archive and for readers.
+package enum TurnEnding: Sendable {
+    case answered(Answer)
+    case failed(Problem)
+    case stopped(StopReason)
+
+    /// Whether the asker got an error.
+    var isFailure: Bool {
+        switch self {
+        case .failed, .stopped(.shutdown), .stopped(.overlong): true
+        case .answered, .stopped(.requested), .stopped(.abandoned): false
+        }
+    }
+
+    /// What is stored, and the last event, given what has been said.
+    func record(_ transcript: TurnTranscript) -> (StoredTurn.State, TurnEvent) {
+        switch self {
+        case .answered(let answer):
+            finished(
+                TurnResult(finish: answer.finish, fullText: transcript.text, usage: answer.usage))
+        case .stopped(.requested), .stopped(.abandoned):
+            finished(TurnResult(finish: .stopped, fullText: transcript.text))
+        case .stopped(.shutdown):
+            failed(Problem(.producerLost, retryAfter: 5), transcript.text)
+        case .stopped(.overlong):
+            failed(Problem(.answerTooLong), transcript.text)
+        case .failed(let problem):
+            failed(problem, transcript.text)
+        }
+    }
+
+    private func finished(_ result: TurnResult) -> (StoredTurn.State, TurnEvent) {
+        (.finished(result), .finished(result))
+    }
+
+    private func failed(_ problem: Problem, _ text: String) -> (StoredTurn.State, TurnEvent) {
+        (.failed(problem, partialText: text), .failed(problem, partialText: text))
+    }
+}

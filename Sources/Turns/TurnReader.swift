@@ -1,0 +1,22 @@
+package import Dialogue
+package import LiveStreams
+
+/// One visitor's view of a turn: the log, or its end where this visitor stopped.
+package struct TurnReader: Sendable {
+    package let turn: LiveTurn
+    private let visitor: Visitor
+
+    package init(turn: LiveTurn, visitor: Visitor) {
+        self.turn = turn
+        self.visitor = visitor
+    }
+
+    /// Everything after a position.
+    package func slice(after sequence: Int) -> StreamSlice<TurnEvent> {
+        let slice = turn.stream.slice(after: sequence)
+        guard !slice.isEnded, turn.hasDeparted(visitor) else { return slice }
+        let text = TurnTranscript(turn.stream.slice(after: 0).events.prefix(slice.lastSequence)).text
+        let end = TurnEvent.finished(TurnResult(finish: .stopped, fullText: text))
+        return StreamSlice(events: slice.events + [end], firstSequence: slice.firstSequence, isEnded: true)
+    }
+}
