@@ -118,7 +118,7 @@ extension EventStreamDecoder {
             block.id.replaceAll(with: id)
             block.hasID = true
         }
-        block.retry = borrowed.retry
+        if let retry = borrowed.retry { block.retry = retry }
     }
 
     private mutating func keepID(_ id: UnsafeRawBufferPointer) {

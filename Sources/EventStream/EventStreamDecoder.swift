@@ -63,7 +63,7 @@ public struct EventStreamDecoder: Sendable {
                 if bytes[0] == LineEnding.lineFeed { start = 1 }
             }
             start = try readOpenBlock(base, from: start, to: bytes.count, receive)
-            try readBlocks(base, from: start, to: bytes.count, receive)
+            if start < bytes.count { try readBlocks(base, from: start, to: bytes.count, receive) }
         } catch {
             failure = error
             throw error

@@ -8,4 +8,10 @@ public struct UnfinishedEvent: Hashable, Sendable {
 
     /// Whether the last line had no line ending, so that it may be torn.
     public let endsInsideLine: Bool
+
+    /// Makes a value to compare with.
+    public init(data: [UInt8], endsInsideLine: Bool) {
+        self.data = data
+        self.endsInsideLine = endsInsideLine
+    }
 }
