@@ -118,13 +118,13 @@ def all_contenders(kaya_binary: Path | None) -> list[Contender]:
     return [
         Contender("kaya", "Kaya", kaya(kaya_binary)),
         Contender(
-            "nginx", "nginx (bytes only, 1 worker)", prepare_nginx, dialect="openai", path="/v1/chat/completions"
+            "nginx", "nginx", prepare_nginx, dialect="openai", path="/v1/chat/completions"
         ),
-        Contender("go", "Go (net/http)", prepare_go),
-        Contender("node", "Node (http)", prepare_node),
+        Contender("go", "Go", prepare_go),
+        Contender("node", "Node", prepare_node),
         Contender(
             "fastapi",
-            "FastAPI (httpx, uvicorn)",
+            "FastAPI",
             prepare_fastapi,
             bears={
                 "paced": (200, 200),

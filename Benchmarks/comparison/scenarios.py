@@ -67,8 +67,8 @@ SCENARIOS = [
     ),
     Scenario(
         name="burst",
-        description="{streams:,} streams, {concurrency} at once, {tokens} tokens each as fast as they go, 32 in each write of "
-        "the model: CPU per token",
+        description="{streams:,} streams, {concurrency} at once, {tokens} tokens each as fast as they go, "
+        "32 in each write of the model: CPU per token",
         load=Load(streams=960, concurrency=32, tokens=500),
         quick=Load(streams=64, concurrency=32, tokens=100),
         warm_up_streams=1000,
@@ -88,8 +88,8 @@ SCENARIOS = [
     ),
     Scenario(
         name="first",
-        description="{streams} questions one after the other on one connection, the model's first token after {first_ms:g} ms: "
-        "what is added to that, compared with asking the model directly",
+        description="{streams} questions one after the other on one connection, the model's first token after "
+        "{first_ms:g} ms: what is added to that, compared with asking the model directly",
         load=Load(streams=200, concurrency=1, tokens=3, first_ms=1, gap_ms=2),
         quick=Load(streams=20, concurrency=1, tokens=3, first_ms=1, gap_ms=2),
         warm_up_streams=1000,

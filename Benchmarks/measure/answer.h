@@ -85,10 +85,15 @@ static bool contains(const char *bytes, size_t count, const char *text) {
     return memmem(bytes, count, text, strlen(text)) != NULL;
 }
 
-// Stamps of the answer's running text: each must be later than the one before.
+// Stamps of the answer's running text: each must be later than the one before. `text` is what follows a member's
+// name; only the string in it counts, so that a stamp begun at its end can go on in the next frame.
 static void answer_text(struct answer *answer, const char *text, size_t count, uint64_t now,
                         const struct answer_sink *sink) {
-    for (size_t i = 0; i < count; i++) {
+    const char *quote = memchr(text, '"', count);
+    size_t start = quote ? (size_t)(quote - text) + 1 : count;
+    for (size_t i = start; i < count && text[i] != '"'; i++) {
+        if (text[i] == '\\') i++;  // the escaped byte belongs to no stamp; it may be a quote
+        if (i == count) break;
         if (!stamp_reader_feed(&answer->stamps, text[i])) continue;
         if (answer->has_terminal) answer->has_late_text = true;
         if (answer->stamps.value <= answer->last_stamp || answer->stamps.value > now) {
