@@ -36,6 +36,7 @@ class Laboratory:
     def __init__(self, children: Children, built: Path, descriptors: int) -> None:
         self._children, self._built, self._descriptors = children, built, descriptors
         self._runs = 0
+        self._last_complaints: dict[str, int] = {}
         compiler = tool("cc")
         for name in ("mock-model-server", "load-generator"):
             source, binary = FOLDER / f"{name}.c", built / name
@@ -81,7 +82,9 @@ class Laboratory:
         return json.loads(self._children.output(command, timeout=load.seconds + 30))
 
     def _answers(self, endpoint: Endpoint) -> bool:
-        return self._generate(Load(1, 1, tokens=1, seconds=5), endpoint)["right"] == 1
+        result = self._generate(Load(1, 1, tokens=1, seconds=5), endpoint)
+        self._last_complaints = result["complaints"]
+        return result["right"] == 1
 
     def _wait(self, process: subprocess.Popen, log: Path, is_ready: Callable[[], object]) -> None:
         deadline = time.monotonic() + READY_WITHIN_SECONDS
@@ -94,7 +97,8 @@ class Laboratory:
             except OSError:
                 pass  # does not listen yet
             time.sleep(0.05)
-        raise Failed(f"gave no right answer within {READY_WITHIN_SECONDS} s: {last_words(log)}")
+        complaints = ", ".join(self._last_complaints) or "none"
+        raise Failed(f"not ready within {READY_WITHIN_SECONDS} s; complaints: {complaints}; log: {last_words(log)}")
 
     def _expect_nothing_left(self, result: dict) -> None:
         """When every reader has its answer, no stream of the model may still run."""

@@ -21,12 +21,16 @@ def end_with_parent() -> None:
 
 def raise_descriptor_limit() -> int:
     """Lets this process and those it starts open as many descriptors as allowed; returns how many."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard < WANTED_DESCRIPTORS and os.geteuid() == 0:
-        hard = WANTED_DESCRIPTORS
-    limit = min(hard, WANTED_DESCRIPTORS) if hard != resource.RLIM_INFINITY else WANTED_DESCRIPTORS
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, limit), hard))
-    return max(soft, limit)
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for soft_limit, hard_limit in ((WANTED_DESCRIPTORS, max(hard, WANTED_DESCRIPTORS)), (hard, hard)):
+        if hard == resource.RLIM_INFINITY:
+            hard_limit = hard
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft_limit, hard_limit))
+            return soft_limit
+        except (ValueError, OSError):
+            continue  # only the privileged may raise the hard limit
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 def free_port() -> int:

@@ -134,11 +134,14 @@ class Report:
         return spread(list(self.values(contender, figure).values()), digits)
 
 
-def figures_of(scenario: Scenario, result: dict, direct: dict | None) -> dict[str, float]:
-    """The scenario's figures; for the first token, what the contender adds to asking the model directly."""
-    if not result["right"]:
-        return {f"{scenario.name}_wrong": result["wrong"]}
-    figures = {**scenario.figures(result), f"{scenario.name}_wrong": result["wrong"]}
+def figures_of(scenario: Scenario, load: Load, result: dict, direct: dict | None) -> dict[str, float]:
+    """The scenario's figures; for the first token, what the contender adds to asking the model directly.
+
+    That no answer was wrong counts only under the scenario's full load.
+    """
+    figures = scenario.figures(result) if result["right"] else {}
+    if load.streams == scenario.load.streams:
+        figures[f"{scenario.name}_wrong"] = result["wrong"]
     if direct and "first_token_p50_ms" in figures:
         figures["added_first_token_ms"] = figures["first_token_p50_ms"] - direct["first_token_ms"]["p50"]
     return figures
