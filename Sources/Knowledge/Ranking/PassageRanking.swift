@@ -1,0 +1,138 @@
+/// Combines the matches of a query plan into one order of passages.
+///
+/// A passage counts for what it says and for what its document says: people ask for a document's topic and a detail
+/// in one breath, and the passage with the detail seldom repeats the topic. What is asked for and found nowhere in a
+/// document lowers all its passages.
+package struct PassageRanking {
+    /// No more than this many passages of one document.
+    package static let passagesPerDocument = 3
+    /// Passages below this part of the best one's score are left out.
+    package static let relevanceFloor = 0.12
+    private static let documentShare = 0.55
+    private static let uncoveredFactor = 0.35
+    private static let foreignFactor = 0.6
+    private static let titleBoost = 0.3
+    private static let fragmentShare = 0.2
+    /// The greatest BM25 score of a term, in units of its rarity: k1 + 1.
+    private static let saturation = 2.2
+
+    /// What of a document matters for the order.
+    package struct DocumentTraits: Sendable {
+        package let language: String?
+        package let titleStems: Set<String>
+
+        package init(language: String?, titleStems: Set<String>) {
+            self.language = language
+            self.titleStems = titleStems
+        }
+    }
+
+    /// A passage and its final score.
+    package struct Ranked: Sendable, Hashable {
+        package let passage: Int64
+        package let document: Int64
+        package let score: Double
+    }
+
+    private struct Candidate {
+        let document: Int64
+        var scores: [Double]
+        var fragments = 0.0
+    }
+
+    private let plan: QueryPlan
+    private var candidates: [Int64: Candidate] = [:]
+
+    package init(_ plan: QueryPlan) {
+        self.plan = plan
+    }
+
+    /// A passage matches a concept; of several matches with the same concept the best counts.
+    package mutating func add(
+        passage: Int64, document: Int64, concept: Int, strength: QueryPlan.Strength, score: Double
+    ) {
+        let limit = plan.concepts[concept].rarity * Self.saturation
+        let score = strength.weight * min(max(score, 0), limit)
+        var candidate = candidates[passage] ?? emptyCandidate(of: document)
+        candidate.scores[concept] = max(candidate.scores[concept], score)
+        candidates[passage] = candidate
+    }
+
+    /// A passage has fragments of words of the question.
+    package mutating func addFragments(passage: Int64, document: Int64, score: Double) {
+        var candidate = candidates[passage] ?? emptyCandidate(of: document)
+        candidate.fragments = max(candidate.fragments, score)
+        candidates[passage] = candidate
+    }
+
+    /// The documents that have a match.
+    package var documents: Set<Int64> {
+        Set(candidates.values.map(\.document))
+    }
+
+    /// The best passages in order.
+    package func best(_ limit: Int, traits: [Int64: DocumentTraits]) -> [Ranked] {
+        let factors = documentScores(traits)
+        let strongest = candidates.values.map(\.fragments).max() ?? 0
+        let unit = plan.concepts.map(\.rarity).max() ?? 1
+        let ranked = candidates.map { passage, candidate -> Ranked in
+            let document = factors[candidate.document] ?? (score: 0, factor: 1)
+            let own = candidate.scores.reduce(0, +)
+            let fragments = strongest > 0 ? Self.fragmentShare * unit * candidate.fragments / strongest : 0
+            let score = Self.documentShare * document.score + (1 - Self.documentShare) * own + fragments
+            return Ranked(passage: passage, document: candidate.document, score: score * document.factor)
+        }.sorted { ($1.score, $0.passage) < ($0.score, $1.passage) }
+        return diverse(ranked, limit)
+    }
+
+    private func emptyCandidate(of document: Int64) -> Candidate {
+        Candidate(document: document, scores: Array(repeating: 0, count: plan.concepts.count))
+    }
+
+    private func documentScores(_ traits: [Int64: DocumentTraits]) -> [Int64: (score: Double, factor: Double)] {
+        var best: [Int64: [Double]] = [:]
+        for candidate in candidates.values {
+            let known = best[candidate.document] ?? candidate.scores
+            best[candidate.document] = zip(known, candidate.scores).map { max($0, $1) }
+        }
+        let total = plan.concepts.map(\.rarity).reduce(0, +)
+        let asked = Set(plan.concepts.flatMap { concept in
+            [QueryPlan.Strength.exact, .near].flatMap { (concept.phrases[$0] ?? []).flatMap(\.self) }
+        })
+        return best.reduce(into: [:]) { result, entry in
+            let (document, scores) = entry
+            let covered = zip(scores, plan.concepts).reduce(0) { sum, pair in
+                sum + pair.1.rarity * min(1, pair.0 / max(0.25 * pair.1.rarity * Self.saturation, 0.01))
+            }
+            let coverage = total > 0 ? covered / total : 1
+            var factor = Self.uncoveredFactor + (1 - Self.uncoveredFactor) * coverage
+            if let traits = traits[document] {
+                factor *= languageFactor(traits) * (1 + Self.titleBoost * titleShare(traits, asked))
+            }
+            result[document] = (scores.reduce(0, +), factor)
+        }
+    }
+
+    private func languageFactor(_ traits: DocumentTraits) -> Double {
+        guard let wanted = plan.language, let language = traits.language else { return 1 }
+        return language == wanted.rawValue ? 1 : Self.foreignFactor
+    }
+
+    private func titleShare(_ traits: DocumentTraits, _ asked: Set<String>) -> Double {
+        guard !traits.titleStems.isEmpty else { return 0 }
+        return Double(traits.titleStems.intersection(asked).count) / Double(traits.titleStems.count)
+    }
+
+    private func diverse(_ ranked: [Ranked], _ limit: Int) -> [Ranked] {
+        let floor = (ranked.first?.score ?? 0) * Self.relevanceFloor
+        var perDocument: [Int64: Int] = [:]
+        var result: [Ranked] = []
+        for entry in ranked where result.count < limit && entry.score >= floor && entry.score > 0 {
+            let count = perDocument[entry.document, default: 0]
+            guard count < Self.passagesPerDocument else { continue }
+            perDocument[entry.document] = count + 1
+            result.append(entry)
+        }
+        return result
+    }
+}
