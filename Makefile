@@ -1,5 +1,6 @@
 # Kaya
 #
+#   make help         prints this list
 #   make run          builds what is missing (first time: about 5 minutes) and serves an invented county on port 8080
 #   make test         everything that needs no release build (about 25 minutes on 2 cores the first time)
 #   make check        the fast checks alone: format, names, sizes, arrows, docs (seconds)
