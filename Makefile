@@ -22,7 +22,6 @@
 #   make clean        removes what was built and the example data
 
 SHELL := /bin/bash
-export KAYA_DATA ?= data
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 KAYA := .build/debug/kaya
 FUZZ_SECONDS ?= 20
@@ -35,6 +34,7 @@ help:
 
 # A debug build: it is there three minutes sooner than a release build, `make test` reuses it, and one reader does not
 # feel the difference. Serve people with `make release`.
+run: export KAYA_DATA ?= data
 run:
 	@Scripts/bootstrap build
 	@echo "Building kaya (debug). The first time this takes about 5 minutes, later seconds."
@@ -108,8 +108,9 @@ conformance:
 	@test -n "$(DIR)" || { echo "usage: make conformance DIR=folder-of-cases" >&2; exit 2; }
 	Scripts/conformance "$(DIR)"
 
-benchmark: release
-	@Scripts/bootstrap build benchmark
+# Builds the release binary and installs the other relays itself.
+benchmark:
+	@Scripts/bootstrap build
 	Benchmarks/run
 
 bootstrap:
