@@ -22,7 +22,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -171,11 +170,10 @@ static size_t append_end(struct connection *connection, char *out) {
     unsigned long long number = connection->number;
     size_t length = append_event(
         out, EVENT_HEAD "{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}]}\n\n", number);
+    long tokens = connection->plan.tokens;
     if (connection->plan.wants_usage)
-        length += append_event(out + length,
-                               EVENT_HEAD "],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":%ld,"
-                                          "\"total_tokens\":%ld}}\n\n",
-                               number, connection->plan.tokens, connection->plan.tokens + 9);
+        length += append_event(out + length, EVENT_HEAD "],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":%ld,"
+                                                        "\"total_tokens\":%ld}}\n\n", number, tokens, tokens + 9);
     return length + (size_t)sprintf(out + length, "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n");
 }
 
@@ -211,24 +209,21 @@ static bool stream_begin(struct connection *connection, const char *body, size_t
     statistics.open++;
     prepare_token_event(connection);
     char out[512 + EVENT_SPACE];
-    size_t length = (size_t)sprintf(out,
-                                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
-                                    "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n"
-                                    "Connection: keep-alive\r\nx-request-id: req_%llu\r\n\r\n",
-                                    (unsigned long long)connection->number);
-    length += append_event(out + length,
-                           EVENT_HEAD "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
-                                      "\"logprobs\":null,\"finish_reason\":null}]}\n\n",
-                           (unsigned long long)connection->number);
+    unsigned long long number = connection->number;
+    const char *head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
+                       "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n"
+                       "Connection: keep-alive\r\nx-request-id: req_mock\r\n\r\n";
+    size_t length = (size_t)(stpcpy(out, head) - out);
+    length += append_event(out + length, EVENT_HEAD "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
+                                                    "\"logprobs\":null,\"finish_reason\":null}]}\n\n", number);
     timer_start(&connection->timer, monotonic_ns() + connection->plan.first_ns);
     return connection_send(connection, out, length);
 }
 
 static bool reply_json(struct connection *connection, const char *status, const char *json) {
     char out[1024];
-    int length = snprintf(out, sizeof out,
-                          "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", status,
-                          strlen(json), json);
+    const char *format = "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s";
+    int length = snprintf(out, sizeof out, format, status, strlen(json), json);
     return connection_send(connection, out, (size_t)length);
 }
 
@@ -343,8 +338,8 @@ static void connection_ready(struct connection *connection, uint32_t events) {
     if (is_alive && events & EPOLLIN) is_alive = connection_read(connection);
     if (is_alive && events & EPOLLOUT) {
         is_alive = connection_flush(connection);
-        bool stalled = connection->is_streaming && connection->timer.index < 0;
-        if (is_alive && stalled && !connection_unsent(connection)) timer_start(&connection->timer, monotonic_ns());
+        bool is_stalled = connection->is_streaming && connection->timer.index < 0 && !connection_unsent(connection);
+        if (is_alive && is_stalled) timer_start(&connection->timer, monotonic_ns());
     }
     if (!is_alive) connection_close(connection);
 }
