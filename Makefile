@@ -60,13 +60,15 @@ test:
 		'a real model                       | 10 | $(MAKE) --no-print-directory real-model' \
 		'ThreadSanitizer                    | 25 | $(MAKE) --no-print-directory tsan'
 
+# Runs all of them, so that one run shows all findings.
 check:
-	Scripts/tests/run
-	swift format lint --strict --recursive Sources Tests Package.swift
-	Scripts/check-names
-	Scripts/check-sizes
-	Scripts/check-arrows
-	Scripts/check-docs
+	@failed=""; for command in \
+		'Scripts/tests/run' \
+		'swift format lint --strict --recursive Sources Tests Package.swift' \
+		Scripts/check-names Scripts/check-sizes Scripts/check-arrows Scripts/check-docs; do \
+		echo "$$command"; $$command || failed="$$failed [$$command]"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "check failed:$$failed"; exit 1; fi
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift
