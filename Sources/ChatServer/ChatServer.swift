@@ -1,6 +1,5 @@
 package import Diagnostics
 package import Logging
-package import ServiceLifecycle
 package import Turns
 
 internal import Dialogue
@@ -11,6 +10,7 @@ internal import HummingbirdTLS
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
+internal import ServiceLifecycle
 
 /// The HTTP edge: turns requests into questions and logs into responses.
 ///

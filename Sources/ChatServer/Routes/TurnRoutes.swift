@@ -1,3 +1,4 @@
+internal import Archive
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
