@@ -20,7 +20,8 @@ struct EventStreamBenchmark {
         decode("decode, one event a chunk", stream, chunk: payload.utf8.count + 8)
         decode("decode, chunks of 100 bytes", stream, chunk: 100)
         decode("decode, byte by byte", stream, chunk: 1)
-        let numbered = Array((0..<eventCount).map { "id: 7Qm2Zr0cT1bYw8KpXe5LdA.\($0)\ndata: {\"text\":\"Guten \"}\n\n" }.joined().utf8)
+        let numbered = Array(
+            (0..<eventCount).map { "id: 7Qm2Zr0cT1bYw8KpXe5LdA.\($0)\ndata: {\"text\":\"Guten \"}\n\n" }.joined().utf8)
         decode("decode Kaya's own frames, 16 KiB", numbered, chunk: 16 << 10)
         try encode("encode, data only, as received", payload: Array(payload.utf8), id: [])
         try encode(

