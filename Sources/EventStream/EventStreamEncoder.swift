@@ -11,8 +11,8 @@ public struct EventStreamEncoder: Sendable {
     ///
     /// - Throws: ``EventStreamError/Code/forbiddenByte`` if the id or the type holds CR, LF or NUL.
     public func byteCount(of event: borrowing EventView) throws(EventStreamError) -> Int {
-        if event.hasID { try check(event.id, "An id") }
-        if !event.type.isEmpty { try check(event.type, "An event type") }
+        if event.hasID { try check(event.id) }
+        if !event.type.isEmpty { try check(event.type) }
         return fieldByteCount(of: event) + LineSplit.byteCount(of: event.data, prefixedBy: 6) + 1
     }
 
@@ -98,9 +98,9 @@ public struct EventStreamEncoder: Sendable {
         cursor.writeLineFeed()
     }
 
-    private func check(_ value: UnsafeRawBufferPointer, _ what: StaticString) throws(EventStreamError) {
+    private func check(_ value: UnsafeRawBufferPointer) throws(EventStreamError) {
         guard LineEnding.isForbidden(value) else { return }
-        throw EventStreamError(.forbiddenByte, message: "\(what) holds CR, LF or NUL.")
+        throw EventStreamError(.forbiddenByte, message: "An id or event type holds CR, LF or NUL.")
     }
 }
 
