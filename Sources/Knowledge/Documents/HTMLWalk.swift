@@ -157,7 +157,7 @@ struct HTMLWalk {
         while let node = child {
             if node.pointee.type == XML_ELEMENT_NODE, Self.name(of: node) == "title", let content = xmlNodeGetContent(node) {
                 pageTitle = InlineText.collapsed(String(cString: content))
-                xmlMemFree(content)
+                freeXMLString(content)
             } else if node.pointee.type == XML_COMMENT_NODE {
                 readFrontMatter(in: node)
             }
@@ -172,7 +172,7 @@ struct HTMLWalk {
 
     private static func attribute(_ name: String, of node: xmlNodePtr) -> String? {
         guard let value = xmlGetProp(node, name) else { return nil }
-        defer { xmlMemFree(value) }
+        defer { freeXMLString(value) }
         return String(cString: value)
     }
 }

@@ -12,6 +12,15 @@ struct Alternatives {
         phrases[.exact] != nil || phrases[.near] != nil
     }
 
+    /// The phrases, synonyms counting as exact where no text has the term itself.
+    var promoted: [QueryPlan.Strength: Set<[String]>] {
+        guard phrases[.exact] == nil, let near = phrases[.near] else { return phrases }
+        var promoted = phrases
+        promoted[.exact] = near
+        promoted[.near] = nil
+        return promoted
+    }
+
     /// The weight of the term by the passages of its strongest phrases.
     var rarity: Double {
         let strongest = QueryPlan.Strength.allCases.lazy.compactMap { phrases[$0] }.first ?? []

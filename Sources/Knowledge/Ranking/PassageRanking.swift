@@ -12,20 +12,10 @@ package struct PassageRanking {
     private static let uncoveredFactor = 0.35
     private static let foreignFactor = 0.6
     private static let titleBoost = 0.3
+    private static let titleWeight = 0.8
     private static let fragmentShare = 0.2
     /// The greatest BM25 score of a term, in units of its rarity: k1 + 1.
     private static let saturation = 2.2
-
-    /// What of a document matters for the order.
-    package struct DocumentTraits: Sendable {
-        package let language: String?
-        package let titleStems: Set<String>
-
-        package init(language: String?, titleStems: Set<String>) {
-            self.language = language
-            self.titleStems = titleStems
-        }
-    }
 
     /// A passage and its final score.
     package struct Ranked: Sendable, Hashable {
@@ -51,8 +41,8 @@ package struct PassageRanking {
     package mutating func add(
         passage: Int64, document: Int64, concept: Int, strength: QueryPlan.Strength, score: Double
     ) {
-        let limit = plan.concepts[concept].rarity * Self.saturation
-        let score = strength.weight * min(max(score, 0), limit)
+        let asked = plan.concepts[concept]
+        let score = asked.importance * strength.weight * min(max(score, 0), asked.rarity * Self.saturation)
         var candidate = candidates[passage] ?? emptyCandidate(of: document)
         candidate.scores[concept] = max(candidate.scores[concept], score)
         candidates[passage] = candidate
@@ -65,14 +55,9 @@ package struct PassageRanking {
         candidates[passage] = candidate
     }
 
-    /// The documents that have a match.
-    package var documents: Set<Int64> {
-        Set(candidates.values.map(\.document))
-    }
-
     /// The best passages in order.
-    package func best(_ limit: Int, traits: [Int64: DocumentTraits]) -> [Ranked] {
-        let factors = documentScores(traits)
+    package func best(_ limit: Int, of catalogue: Catalogue) -> [Ranked] {
+        let factors = documentScores(catalogue)
         let strongest = candidates.values.map(\.fragments).max() ?? 0
         let unit = plan.concepts.map(\.rarity).max() ?? 1
         let ranked = candidates.map { passage, candidate -> Ranked in
@@ -89,38 +74,36 @@ package struct PassageRanking {
         Candidate(document: document, scores: Array(repeating: 0, count: plan.concepts.count))
     }
 
-    private func documentScores(_ traits: [Int64: DocumentTraits]) -> [Int64: (score: Double, factor: Double)] {
+    private func documentScores(_ catalogue: Catalogue) -> [Int64: (score: Double, factor: Double)] {
         var best: [Int64: [Double]] = [:]
         for candidate in candidates.values {
             let known = best[candidate.document] ?? candidate.scores
             best[candidate.document] = zip(known, candidate.scores).map { max($0, $1) }
         }
-        let total = plan.concepts.map(\.rarity).reduce(0, +)
-        let asked = Set(plan.concepts.flatMap { concept in
-            [QueryPlan.Strength.exact, .near].flatMap { (concept.phrases[$0] ?? []).flatMap(\.self) }
-        })
+        let titles = plan.concepts.map { catalogue.titleMatches(of: $0) }
         return best.reduce(into: [:]) { result, entry in
             let (document, scores) = entry
-            let covered = zip(scores, plan.concepts).reduce(0) { sum, pair in
-                sum + pair.1.rarity * min(1, pair.0 / max(0.25 * pair.1.rarity * Self.saturation, 0.01))
+            let title = titles.reduce(0) { $0 + ($1[document] ?? 0) }
+            let score = scores.reduce(0, +) + Self.titleWeight * title
+            var factor = Self.uncoveredFactor + (1 - Self.uncoveredFactor) * coverage(scores)
+            if let wanted = plan.language?.rawValue, let language = catalogue.language(of: document), language != wanted {
+                factor *= Self.foreignFactor
             }
-            let coverage = total > 0 ? covered / total : 1
-            var factor = Self.uncoveredFactor + (1 - Self.uncoveredFactor) * coverage
-            if let traits = traits[document] {
-                factor *= languageFactor(traits) * (1 + Self.titleBoost * titleShare(traits, asked))
-            }
-            result[document] = (scores.reduce(0, +), factor)
+            factor *= 1 + Self.titleBoost * catalogue.titleShare(of: document, plan.stems)
+            result[document] = (score, factor)
         }
     }
 
-    private func languageFactor(_ traits: DocumentTraits) -> Double {
-        guard let wanted = plan.language, let language = traits.language else { return 1 }
-        return language == wanted.rawValue ? 1 : Self.foreignFactor
-    }
-
-    private func titleShare(_ traits: DocumentTraits, _ asked: Set<String>) -> Double {
-        guard !traits.titleStems.isEmpty else { return 0 }
-        return Double(traits.titleStems.intersection(asked).count) / Double(traits.titleStems.count)
+    /// Which part of what was asked a document has, by rarity; a fourth of the greatest score is enough to have it.
+    private func coverage(_ scores: [Double]) -> Double {
+        var total = 0.0
+        var covered = 0.0
+        for (score, concept) in zip(scores, plan.concepts) {
+            let weight = concept.rarity * concept.importance
+            total += weight
+            covered += min(weight, score / (0.25 * Self.saturation))
+        }
+        return total > 0 ? covered / total : 1
     }
 
     private func diverse(_ ranked: [Ranked], _ limit: Int) -> [Ranked] {

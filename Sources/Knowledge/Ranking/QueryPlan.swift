@@ -23,8 +23,10 @@ package struct QueryPlan: Sendable, Hashable {
     package struct Concept: Sendable, Hashable {
         /// The phrases, each a sequence of stems, that stand for it.
         package var phrases: [Strength: Set<[String]>]
-        /// How much it tells documents apart.
+        /// How much it tells passages apart, see `Vocabulary.rarity`.
         package var rarity: Double
+        /// How much it counts beside the other concepts; 1 for a word that was asked for.
+        package var importance: Double
     }
 
     /// In the order of the question.
@@ -32,10 +34,16 @@ package struct QueryPlan: Sendable, Hashable {
     /// Folded words of four letters and more, to be looked for inside of words.
     package let fragments: [String]
     package let language: WordLanguage?
+    /// The stems of all exact and near phrases.
+    let stems: Set<String>
 
     package init(_ analysis: QueryAnalysis, vocabulary: Vocabulary, synonyms: Synonyms) {
         let builder = QueryPlanBuilder(analysis: analysis, vocabulary: vocabulary, synonyms: synonyms)
         concepts = builder.concepts()
+        stems = Set(
+            concepts.flatMap { concept in
+                [Strength.exact, .near].flatMap { (concept.phrases[$0] ?? []).flatMap(\.self) }
+            })
         fragments = analysis.terms.map(\.word).filter { $0.count >= 4 }
         language = analysis.language
     }

@@ -1,25 +1,34 @@
 /// Finds, for every term of a question, what may stand for it in the texts.
 struct QueryPlanBuilder {
     /// Parts of a compound that no text has weigh a little less than words that were asked for.
-    private static let partFactor = 0.8
+    private static let partImportance = 0.8
+    /// Words that can be asked about any topic count less beside one.
+    private static let aspectImportance = 0.5
 
     let analysis: QueryAnalysis
     let vocabulary: Vocabulary
     let synonyms: Synonyms
 
     func concepts() -> [QueryPlan.Concept] {
-        var concepts: [QueryPlan.Concept] = []
-        for (position, term) in analysis.terms.enumerated() {
-            var alternatives = direct(term)
-            addNeighbours(of: position, to: &alternatives)
-            if alternatives.isKnown {
-                addRelatives(of: term, to: &alternatives)
-                concepts += concept(alternatives)
-            } else {
-                concepts += unknown(term, alternatives)
+        let terms = analysis.terms
+        let isAspect = terms.map { $0.stems.contains(where: Aspect.contains) }
+        let hasTopic = isAspect.contains(false)
+        return terms.indices.flatMap { position -> [QueryPlan.Concept] in
+            concepts(at: position).map { concept in
+                var concept = concept
+                if isAspect[position], hasTopic { concept.importance *= Self.aspectImportance }
+                return concept
             }
         }
-        return concepts
+    }
+
+    private func concepts(at position: Int) -> [QueryPlan.Concept] {
+        let term = analysis.terms[position]
+        var alternatives = direct(term)
+        addNeighbours(of: position, to: &alternatives)
+        guard alternatives.isKnown else { return unknown(term, alternatives) }
+        addRelatives(of: term, to: &alternatives)
+        return concept(alternatives)
     }
 
     /// The word's stems and its synonyms.
@@ -27,13 +36,20 @@ struct QueryPlanBuilder {
         var alternatives = Alternatives(vocabulary: vocabulary)
         for stem in term.stems { alternatives.add([stem], .exact) }
         addSynonyms(of: [term.stems], to: &alternatives)
+        for infinitive in term.infinitives {
+            let stems = WordStem.stems(folded: infinitive, first: .german)
+            for stem in stems { alternatives.add([stem], .exact) }
+            addSynonyms(of: [stems], to: &alternatives)
+        }
         return alternatives
     }
 
-    private func addSynonyms(of stems: [[String]], to alternatives: inout Alternatives) {
+    private func addSynonyms(
+        of stems: [[String]], to alternatives: inout Alternatives, _ strength: QueryPlan.Strength = .near
+    ) {
         for phrase in synonyms.phrases(for: stems) {
             for language in WordLanguage.allCases {
-                alternatives.add(phrase.map { WordStem.stem(folded: $0, language: language) }, .near)
+                alternatives.add(phrase.map { WordStem.stem(folded: $0, language: language) }, strength)
             }
         }
     }
@@ -56,7 +72,7 @@ struct QueryPlanBuilder {
         }
     }
 
-    /// Compounds that the word is part of, and the head of the compound that the word is.
+    /// Compounds that the word is part of, and the parts of the compound that the word is.
     private func addRelatives(of term: QueryAnalysis.Term, to alternatives: inout Alternatives) {
         var parts = [term.word]
         if let stem = term.stems.first, stem != term.word { parts.append(stem) }
@@ -65,20 +81,23 @@ struct QueryPlanBuilder {
                 alternatives.add([WordStem.stem(folded: compound.word, language: .german)], .loose)
             }
         }
-        if let head = CompoundSplit.parts(of: term.word, isKnown: isKnown).last {
-            for stem in WordStem.stems(folded: head, first: .german) { alternatives.add([stem], .loose) }
+        for part in CompoundSplit.parts(of: term.word, isKnown: isKnown) {
+            let stems = WordStem.stems(folded: part, first: .german)
+            for stem in stems { alternatives.add([stem], .loose) }
+            addSynonyms(of: [stems], to: &alternatives, .loose)
         }
     }
 
-    /// A word that no text has: spelt wrong by a letter, a compound, or spelt very wrong.
+    /// A word that no text has: a compound of known words, spelt wrong, or a compound of which one part is known.
     private func unknown(_ term: QueryAnalysis.Term, _ known: Alternatives) -> [QueryPlan.Concept] {
         let near = vocabulary.words(near: term.word)
-        if let first = near.first, first.distance == 1, term.word.utf8.count >= 6 { return corrected(near, known) }
         let parts = CompoundSplit.parts(of: term.word, isKnown: isKnown)
-        if !parts.isEmpty { return parts.flatMap { part($0) } }
+        let isSpelling = near.first?.distance == 1 && parts.contains { $0.utf8.count < 4 }
+        if !parts.isEmpty, !isSpelling { return parts.flatMap(part) }
         if !near.isEmpty { return corrected(near, known) }
         let pieces = misspeltParts(of: term.word)
-        if !pieces.isEmpty { return pieces.flatMap { part($0) } }
+        if !pieces.isEmpty { return pieces.flatMap(part) }
+        if let piece = knownPart(of: term.word) { return part(piece) }
         var alternatives = known
         addRelatives(of: term, to: &alternatives)
         return concept(alternatives)
@@ -100,7 +119,7 @@ struct QueryPlanBuilder {
         addRelatives(of: term, to: &alternatives)
         return concept(alternatives).map { concept in
             var concept = concept
-            concept.rarity *= Self.partFactor
+            concept.importance *= Self.partImportance
             return concept
         }
     }
@@ -122,12 +141,21 @@ struct QueryPlanBuilder {
         return []
     }
 
+    /// The longest known word that a word ends with, or else begins with: what a compound says at the least.
+    private func knownPart(of word: String) -> String? {
+        guard word.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        let sizes = stride(from: word.utf8.count - 3, through: 4, by: -1)
+        let pieces = sizes.map { String(word.suffix($0)) } + sizes.map { String(word.prefix($0)) }
+        return pieces.first { isKnown($0) && !StopWords.contains($0) }
+    }
+
     private func isKnown(_ word: String) -> Bool {
         vocabulary.contains(word: word) || synonyms.contains(word: word)
     }
 
     private func concept(_ alternatives: Alternatives) -> [QueryPlan.Concept] {
-        alternatives.phrases.isEmpty
-            ? [] : [QueryPlan.Concept(phrases: alternatives.phrases, rarity: alternatives.rarity)]
+        guard !alternatives.phrases.isEmpty else { return [] }
+        let phrases = alternatives.promoted
+        return [QueryPlan.Concept(phrases: phrases, rarity: alternatives.rarity, importance: 1)]
     }
 }

@@ -6,12 +6,22 @@ package struct QueryAnalysis: Sendable, Hashable {
         package let word: String
         /// The stems it may have, that of the question's language first.
         package let stems: [String]
+        /// Folded words that it may be a form of: infinitives of verbs that come apart.
+        package let infinitives: [String]
+
+        init(word: String, stems: [String], infinitives: [String] = []) {
+            self.word = word
+            self.stems = stems
+            self.infinitives = infinitives
+        }
     }
 
     /// Characters beyond this are not read.
     package static let maximumCharacters = 4096
     /// Terms beyond this are not searched for.
     package static let maximumTerms = 24
+    /// A verb's prefix is looked for in this many words after it.
+    private static let clause = 12
 
     /// The language given, else the one guessed.
     package let language: WordLanguage?
@@ -27,11 +37,20 @@ package struct QueryAnalysis: Sendable, Hashable {
         var seen: Set<String> = []
         var terms: [Term] = []
         let hasContent = all.contains(where: Self.isContent)
-        for (folded, word) in zip(words, all)
+        for (position, word) in all.enumerated()
         where terms.count < Self.maximumTerms && (Self.isContent(word) || !hasContent) && seen.insert(word).inserted {
-            terms.append(Term(word: word, stems: WordStem.stems(folded: folded, first: language)))
+            terms.append(
+                Term(
+                    word: word, stems: WordStem.stems(folded: words[position], first: language),
+                    infinitives: Self.infinitives(of: word, before: all[(position + 1)...].prefix(Self.clause))))
         }
         self.terms = terms
+    }
+
+    /// What a verb's form may be of, with the prefixes that follow it.
+    private static func infinitives(of word: String, before rest: ArraySlice<String>) -> [String] {
+        SeparableVerb.infinitives(of: word)
+            + rest.filter(SeparableVerb.particles.contains).prefix(4).map { $0 + word }
     }
 
     private static func isContent(_ word: String) -> Bool {

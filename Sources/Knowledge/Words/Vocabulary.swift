@@ -1,5 +1,3 @@
-import Foundation
-
 /// The words and stems that an index holds, for spelling, compounds and weights.
 ///
 /// Kept in memory while its version is current: about 100 bytes a word, and the index gives no more words than
@@ -42,8 +40,7 @@ package struct Vocabulary: Sendable {
 
     /// The weight of something that is in this many passages: the rarer the heavier, never below 0.1.
     package func rarity(_ frequency: Int) -> Double {
-        let rest = Double(max(passages - frequency, 0)) + 0.5
-        return max(0.1, log(1 + rest / (Double(frequency) + 0.5)))
+        Rarity.weight(of: frequency, among: passages)
     }
 
     /// The words nearest to one that is not known, with their distance.

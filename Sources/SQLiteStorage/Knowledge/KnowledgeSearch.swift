@@ -8,6 +8,7 @@ struct KnowledgeSearch {
 
     let db: Database
     let plan: QueryPlan
+    let catalogue: Catalogue
 
     func passages(limit: Int) throws -> [Passage] {
         var ranking = PassageRanking(plan)
@@ -25,7 +26,7 @@ struct KnowledgeSearch {
                 ranking.addFragments(passage: passage, document: document, score: score)
             }
         }
-        let best = ranking.best(limit, traits: try traits(of: ranking.documents))
+        let best = ranking.best(limit, of: catalogue)
         return try best.compactMap(fetch)
     }
 
@@ -47,18 +48,6 @@ struct KnowledgeSearch {
             let score: Double = row[2]
             found(row[0], row[1], -score)
         }
-    }
-
-    private func traits(of documents: Set<Int64>) throws -> [Int64: PassageRanking.DocumentTraits] {
-        let statement = try db.cachedStatement(sql: "SELECT language, titleStems FROM document WHERE id = ?")
-        var traits: [Int64: PassageRanking.DocumentTraits] = [:]
-        for document in documents {
-            guard let row = try Row.fetchOne(statement, arguments: [document]) else { continue }
-            let stems: String = row[1]
-            traits[document] = PassageRanking.DocumentTraits(
-                language: row[0], titleStems: Set(stems.split(separator: " ").map(String.init)))
-        }
-        return traits
     }
 
     private func fetch(_ ranked: PassageRanking.Ranked) throws -> Passage? {

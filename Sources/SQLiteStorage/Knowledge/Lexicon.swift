@@ -6,6 +6,7 @@ struct Lexicon: Sendable {
     let version: KnowledgeVersion
     let vocabulary: Vocabulary
     let synonyms: Synonyms
+    let catalogue: Catalogue
 
     static func load(_ db: Database, version: KnowledgeVersion, synonyms: Synonyms) throws -> Lexicon {
         var synonyms = synonyms
@@ -24,6 +25,15 @@ struct Lexicon: Sendable {
         let all = Set(words).union(synonyms.allWords)
         return Lexicon(
             version: version, vocabulary: Vocabulary(words: all.sorted(), stems: stems, passages: passages),
-            synonyms: synonyms)
+            synonyms: synonyms, catalogue: try catalogue(db))
+    }
+
+    private static func catalogue(_ db: Database) throws -> Catalogue {
+        var catalogue = Catalogue()
+        let rows = try Row.fetchCursor(db, sql: "SELECT id, language, titleStems FROM document")
+        while let row = try rows.next() {
+            catalogue.add(row[0], language: row[1], titleStems: row[2])
+        }
+        return catalogue
     }
 }
