@@ -21,7 +21,9 @@ struct TurnRequest {
             q: question.text, requestId: requestID,
             history: question.history.isEmpty ? nil : question.history)
         request.headers.add(name: "Content-Type", value: "application/json")
-        request.body = .bytes(try JSONEncoder().encode(body))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        request.body = .bytes(try encoder.encode(body))
         return request
     }
 

@@ -60,9 +60,7 @@ struct ChatClientTests {
     @Test("A connection that goes silent is left and the answer read on")
     func silence() async throws {
         let (head, body) = ScriptedAnswer.stream(ScriptedAnswer.frames.joined())
-        let reading = try await read {
-            $0.watchdog = .milliseconds(80)
-        } script: { request, number in
+        let reading = try await read(Self.quick { $0.watchdog = .milliseconds(80) }) { request, number in
             number == 1
                 ? .init(bytes: head + body.prefix(300), holds: true)
                 : .init(bytes: ScriptedAnswer.resumed(request, .chunked))
@@ -160,9 +158,7 @@ struct ChatClientTests {
     @Test("An answer beyond the bound ends the reading")
     func tooLong() async throws {
         let (head, body) = ScriptedAnswer.stream(ScriptedAnswer.frames.joined())
-        let error = try await failure {
-            $0.maximumAnswerBytes = 20
-        } script: { _, _ in
+        let error = try await failure(Self.quick { $0.maximumAnswerBytes = 20 }) { _, _ in
             .init(bytes: head + body)
         }
         #expect(error.code == .tooLong)
@@ -220,10 +216,13 @@ struct ChatClientTests {
 extension ChatClientTests {
     static let overloaded = #"{"code":"overloaded","title":"Zu viele Fragen auf einmal","retryable":true}"#
 
-    static func quick(_ url: String) -> ChatClientConfiguration {
+    static func quick(
+        _ url: String = "", _ change: (inout ChatClientConfiguration) -> Void = { _ in }
+    ) -> ChatClientConfiguration {
         var configuration = ChatClientConfiguration(url: url)
         configuration.shortestDelay = .milliseconds(1)
         configuration.longestDelay = .milliseconds(4)
+        change(&configuration)
         return configuration
     }
 
@@ -250,31 +249,31 @@ extension ChatClientTests {
     }
 
     private func withServer<Value>(
-        _ change: (inout ChatClientConfiguration) -> Void = { _ in },
+        _ configuration: ChatClientConfiguration = quick(),
         _ script: @escaping @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply,
         _ work: (ScriptedServer, ChatClient) async throws -> Value
     ) async throws -> Value {
         try await withHTTP { http in
             try await ScriptedServer.with(script) { server in
-                var configuration = Self.quick(server.url)
-                change(&configuration)
+                var configuration = configuration
+                configuration.url = server.url
                 return try await work(server, ChatClient(configuration, httpClient: http))
             }
         }
     }
 
     private func read(
-        _ change: (inout ChatClientConfiguration) -> Void = { _ in },
-        script: @escaping @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply
+        _ configuration: ChatClientConfiguration = quick(),
+        _ script: @escaping @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply
     ) async throws -> Reading {
-        try await withServer(change, script) { try await Reading($1.ask("Zulassung?")) }
+        try await withServer(configuration, script) { try await Reading($1.ask("Zulassung?")) }
     }
 
     private func failure(
-        _ change: (inout ChatClientConfiguration) -> Void = { _ in },
-        script: @escaping @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply
+        _ configuration: ChatClientConfiguration = quick(),
+        _ script: @escaping @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply
     ) async throws -> ChatError {
-        try await withServer(change, script) { _, chat in
+        try await withServer(configuration, script) { _, chat in
             try #require(await #expect(throws: ChatError.self) { _ = try await chat.complete("?") })
         }
     }
