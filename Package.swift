@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -68,12 +69,13 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "EventStream", "Dialogue", "LiveStreams", "Diagnostics", "Turns", crypto, httpTypes, logging,
+                "Archive", "EventStream", "Dialogue", "LiveStreams", "Diagnostics", "Turns", crypto, httpTypes, logging,
                 nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL, serviceLifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         .target(name: "SQLiteStorage", dependencies: ["Knowledge", grdb]),
         .target(

@@ -22,7 +22,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -30,23 +29,17 @@
 #include <unistd.h>
 
 #include "measure/stamp.h"
+#include "mock/answer-plan.h"
+#include "mock/timers.h"
 
 enum {
     REQUEST_LIMIT = 4 << 20,    // a longer request closes its connection
     PENDING_LIMIT = 64 << 10,   // with so much unsent, a stream makes no further tokens
-    TOKENS_LIMIT = 1000000,
-    BATCH_LIMIT = 64,
     EVENT_SPACE = 512,          // room for one event with its HTTP chunk framing
 };
 
-// What one question asks for.
-struct answer_plan {
-    long tokens, batch;
-    uint64_t first_ns, gap_ns, jitter_ns;
-    bool wants_usage;
-};
-
 struct connection {
+    struct timer timer;  // of the next token; first, so that a timer's address is its connection's
     int socket;
     char *request;
     size_t request_length, request_capacity;
@@ -60,8 +53,6 @@ struct connection {
     uint64_t number, last_stamp;
     char token_event[EVENT_SPACE];  // an event framed for the wire; only the stamp in it changes
     size_t token_event_length;
-    uint64_t due_ns;  // when the next token is due; valid while in the heap
-    int heap_index;   // -1: no timer runs
 };
 
 static struct {
@@ -71,50 +62,6 @@ static struct {
 
 static int poll_set;
 
-// ---- Timers: a binary heap of connections by due time
-
-static struct connection **heap;
-static int heap_count, heap_capacity;
-
-static void heap_place(struct connection *connection, int index) {
-    heap[index] = connection;
-    connection->heap_index = index;
-}
-
-static void heap_settle(int index) {
-    struct connection *moving = heap[index];
-    for (int parent; index > 0 && heap[parent = (index - 1) / 2]->due_ns > moving->due_ns; index = parent)
-        heap_place(heap[parent], index);
-    for (int child; (child = 2 * index + 1) < heap_count; index = child) {
-        if (child + 1 < heap_count && heap[child + 1]->due_ns < heap[child]->due_ns) child++;
-        if (heap[child]->due_ns >= moving->due_ns) break;
-        heap_place(heap[child], index);
-    }
-    heap_place(moving, index);
-}
-
-static void timer_stop(struct connection *connection) {
-    int index = connection->heap_index;
-    if (index < 0) return;
-    connection->heap_index = -1;
-    struct connection *last = heap[--heap_count];
-    if (index == heap_count) return;
-    heap_place(last, index);
-    heap_settle(index);
-}
-
-static void timer_start(struct connection *connection, uint64_t due_ns) {
-    timer_stop(connection);
-    if (heap_count == heap_capacity) {
-        heap_capacity = heap_capacity ? heap_capacity * 2 : 1024;
-        heap = realloc(heap, (size_t)heap_capacity * sizeof *heap);
-        if (!heap) abort();
-    }
-    connection->due_ns = due_ns;
-    heap_place(connection, heap_count++);
-    heap_settle(connection->heap_index);
-}
-
 // ---- Connections: functions that return false mean "close it"
 
 static void connection_close(struct connection *connection) {
@@ -123,7 +70,7 @@ static void connection_close(struct connection *connection) {
         statistics.aborted++;
     }
     statistics.connections--;
-    timer_stop(connection);
+    timer_stop(&connection->timer);
     close(connection->socket);
     free(connection->request);
     free(connection->pending);
@@ -223,26 +170,16 @@ static size_t append_end(struct connection *connection, char *out) {
     unsigned long long number = connection->number;
     size_t length = append_event(
         out, EVENT_HEAD "{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}]}\n\n", number);
+    long tokens = connection->plan.tokens;
     if (connection->plan.wants_usage)
-        length += append_event(out + length,
-                               EVENT_HEAD "],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":%ld,"
-                                          "\"total_tokens\":%ld}}\n\n",
-                               number, connection->plan.tokens, connection->plan.tokens + 9);
+        length += append_event(out + length, EVENT_HEAD "],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":%ld,"
+                                                        "\"total_tokens\":%ld}}\n\n", number, tokens, tokens + 9);
     return length + (size_t)sprintf(out + length, "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n");
-}
-
-static uint64_t random_bits(void) {
-    static uint64_t state = 0x9E3779B97F4A7C15u;  // always the same sequence: runs are comparable
-    state ^= state << 13;
-    state ^= state >> 7;
-    return state ^= state << 17;
 }
 
 // A token that was late does not shorten the next gap, unless it was late by a whole one.
 static uint64_t next_due(const struct connection *connection) {
-    uint64_t gap = connection->plan.gap_ns, jitter = connection->plan.jitter_ns;
-    if (jitter) gap = gap - jitter + random_bits() % (2 * jitter + 1);
-    uint64_t due = connection->due_ns + gap, now = monotonic_ns();
+    uint64_t due = connection->timer.due_ns + plan_gap_ns(&connection->plan), now = monotonic_ns();
     return due < now ? now : due;
 }
 
@@ -254,7 +191,7 @@ static bool stream_advance(struct connection *connection) {
     size_t length = 0;
     while (batch-- > 0 && connection->tokens_left > 0) length += append_token(connection, out + length);
     if (connection->tokens_left > 0) {
-        timer_start(connection, next_due(connection));
+        timer_start(&connection->timer, next_due(connection));
     } else {
         length += append_end(connection, out + length);
         connection->is_streaming = false;
@@ -262,44 +199,6 @@ static bool stream_advance(struct connection *connection) {
         statistics.finished++;
     }
     return connection_send(connection, out, length);
-}
-
-static double plan_value(const char *plan, const char *name, double otherwise, double most) {
-    size_t length = strlen(name);
-    for (const char *at = plan; *at; at++) {
-        if (strncmp(at, name, length) == 0 && at[length] == '=') {
-            double value = atof(at + length + 1);
-            return value < 0 ? 0 : value > most ? most : value;
-        }
-        at += strcspn(at, ",");
-        if (!*at) break;
-    }
-    return otherwise;
-}
-
-// The plan ends at the first byte that no plan contains: the question may be followed by anything.
-static struct answer_plan plan_from_body(const char *body, size_t count) {
-    const char *last = NULL, *end = body + count;
-    for (const char *at = body; at < end && (at = memmem(at, (size_t)(end - at), "mock:", 5)); at += 5) last = at + 5;
-    char text[256] = "";
-    for (size_t i = 0; last && last + i < end && i < sizeof text - 1; i++) {
-        if (!strchr("abcdefghijklmnopqrstuvwxyz_=,.-0123456789", last[i]) || !last[i]) break;
-        text[i] = last[i];
-        text[i + 1] = 0;
-    }
-    struct answer_plan plan = {
-        .tokens = (long)plan_value(text, "tokens", 20, TOKENS_LIMIT),
-        .batch = (long)plan_value(text, "batch", 32, BATCH_LIMIT),
-        .first_ns = (uint64_t)(plan_value(text, "first_ms", 0, 60000) * 1e6),
-        .gap_ns = (uint64_t)(plan_value(text, "gap_ms", 0, 60000) * 1e6),
-        .jitter_ns = (uint64_t)(plan_value(text, "jitter", 0, 60000) * 1e6),
-        .wants_usage = memmem(body, count, "\"include_usage\":true", 20) ||
-                       memmem(body, count, "\"include_usage\": true", 21),
-    };
-    if (plan.tokens < 1) plan.tokens = 1;
-    if (plan.batch < 1) plan.batch = 1;
-    if (plan.jitter_ns > plan.gap_ns) plan.jitter_ns = plan.gap_ns;
-    return plan;
 }
 
 static bool stream_begin(struct connection *connection, const char *body, size_t count) {
@@ -310,24 +209,21 @@ static bool stream_begin(struct connection *connection, const char *body, size_t
     statistics.open++;
     prepare_token_event(connection);
     char out[512 + EVENT_SPACE];
-    size_t length = (size_t)sprintf(out,
-                                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
-                                    "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n"
-                                    "Connection: keep-alive\r\nx-request-id: req_%llu\r\n\r\n",
-                                    (unsigned long long)connection->number);
-    length += append_event(out + length,
-                           EVENT_HEAD "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
-                                      "\"logprobs\":null,\"finish_reason\":null}]}\n\n",
-                           (unsigned long long)connection->number);
-    timer_start(connection, monotonic_ns() + connection->plan.first_ns);
+    unsigned long long number = connection->number;
+    const char *head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
+                       "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n"
+                       "Connection: keep-alive\r\nx-request-id: req_mock\r\n\r\n";
+    size_t length = (size_t)(stpcpy(out, head) - out);
+    length += append_event(out + length, EVENT_HEAD "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
+                                                    "\"logprobs\":null,\"finish_reason\":null}]}\n\n", number);
+    timer_start(&connection->timer, monotonic_ns() + connection->plan.first_ns);
     return connection_send(connection, out, length);
 }
 
 static bool reply_json(struct connection *connection, const char *status, const char *json) {
     char out[1024];
-    int length = snprintf(out, sizeof out,
-                          "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", status,
-                          strlen(json), json);
+    const char *format = "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s";
+    int length = snprintf(out, sizeof out, format, status, strlen(json), json);
     return connection_send(connection, out, (size_t)length);
 }
 
@@ -430,7 +326,7 @@ static void accept_all(int listener) {
         struct connection *connection = calloc(1, sizeof *connection);
         if (!connection) abort();
         connection->socket = socket;
-        connection->heap_index = -1;
+        connection->timer.index = -1;
         statistics.connections++;
         struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP, .data.ptr = connection};
         epoll_ctl(poll_set, EPOLL_CTL_ADD, socket, &event);
@@ -442,17 +338,17 @@ static void connection_ready(struct connection *connection, uint32_t events) {
     if (is_alive && events & EPOLLIN) is_alive = connection_read(connection);
     if (is_alive && events & EPOLLOUT) {
         is_alive = connection_flush(connection);
-        bool stalled = connection->is_streaming && connection->heap_index < 0;
-        if (is_alive && stalled && !connection_unsent(connection)) timer_start(connection, monotonic_ns());
+        bool is_stalled = connection->is_streaming && connection->timer.index < 0 && !connection_unsent(connection);
+        if (is_alive && is_stalled) timer_start(&connection->timer, monotonic_ns());
     }
     if (!is_alive) connection_close(connection);
 }
 
 static void ring_timers(void) {
     uint64_t now = monotonic_ns();
-    while (heap_count && heap[0]->due_ns <= now) {
-        struct connection *connection = heap[0];
-        timer_stop(connection);
+    for (struct timer *first; (first = timer_first()) && first->due_ns <= now;) {
+        struct connection *connection = (struct connection *)first;
+        timer_stop(&connection->timer);
         if (!stream_advance(connection) || !connection_serve(connection)) connection_close(connection);
     }
 }
@@ -487,13 +383,14 @@ int main(int argument_count, char **arguments) {
     epoll_ctl(poll_set, EPOLL_CTL_ADD, listener, &event);
     for (;;) {
         struct epoll_event events[512];
-        struct timespec wait = {0, 0}, *until = heap_count ? &wait : NULL;
-        if (heap_count) {
-            uint64_t now = monotonic_ns(), left = heap[0]->due_ns > now ? heap[0]->due_ns - now : 0;
+        struct timer *first = timer_first();
+        struct timespec wait = {0, 0};
+        if (first) {
+            uint64_t now = monotonic_ns(), left = first->due_ns > now ? first->due_ns - now : 0;
             wait.tv_sec = (time_t)(left / 1000000000u);
             wait.tv_nsec = (long)(left % 1000000000u);
         }
-        int count = epoll_pwait2(poll_set, events, 512, until, NULL);
+        int count = epoll_pwait2(poll_set, events, 512, first ? &wait : NULL, NULL);
         for (int i = 0; i < count; i++) {
             if (events[i].data.ptr) connection_ready(events[i].data.ptr, events[i].events);
             else accept_all(listener);

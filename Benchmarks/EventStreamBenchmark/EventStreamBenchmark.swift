@@ -27,6 +27,9 @@ struct EventStreamBenchmark {
         try encode(
             "encode Kaya's own frame", payload: Array("{\"text\":\"Guten \"}".utf8),
             id: Array("7Qm2Zr0cT1bYw8KpXe5LdA.57".utf8))
+        encodeIntoRegion(
+            "encode the same into a region", payload: Array("{\"text\":\"Guten \"}".utf8),
+            id: Array("7Qm2Zr0cT1bYw8KpXe5LdA.57".utf8))
     }
 
     /// A chunk of a streamed completion with the fields that providers send.
@@ -86,6 +89,29 @@ struct EventStreamBenchmark {
         }
     }
 
+    static func encodeIntoRegion(_ name: String, payload: [UInt8], id: [UInt8]) {
+        let encoder = EventStreamEncoder()
+        let size = payload.count + 8 + id.count + 5
+        let region = UnsafeMutableRawBufferPointer.allocate(byteCount: size * eventCount, alignment: 16)
+        defer { region.deallocate() }
+        payload.withUnsafeBytes { payload in
+            id.withUnsafeBytes { id in
+                measure(name, rounds: rounds, bytes: region.count, events: eventCount) {
+                    var written = 0
+                    for _ in 0..<eventCount {
+                        do throws(EventStreamError) {
+                            let rest = UnsafeMutableRawBufferPointer(rebasing: region[written...])
+                            written += try encoder.write(EventView(data: payload, id: id), into: rest)
+                        } catch {
+                            preconditionFailure(error.message)
+                        }
+                    }
+                    precondition(written == region.count)
+                }
+            }
+        }
+    }
+
     static func measure(_ name: String, rounds: Int, bytes: Int, events: Int, _ body: () -> Void) {
         body()
         let clock = ContinuousClock()
@@ -97,6 +123,7 @@ struct EventStreamBenchmark {
         let rate = Int((Double(bytes) * 1_000 / nanoseconds).rounded())
         let cost = (nanoseconds / Double(events) * 10).rounded() / 10
         print(pad(name, 44) + pad("\(rate)", 10) + pad("\(cost)", 10) + "\(perEvent)")
+        precondition(perEvent < 0.001, "an event must not allocate")
     }
 
     static func pad(_ text: String, _ width: Int) -> String {

@@ -36,7 +36,7 @@ private func decode(_ chunks: [[UInt8]], by decoder: inout EventStreamDecoder) -
     do throws(EventStreamError) {
         for chunk in chunks {
             try decoder.feed(chunk) { (event) throws(EventStreamError) in
-                events.append(ReferenceEvent(type: Array(event.type), data: Array(event.data), id: Array(event.id)))
+                events.append(ReferenceEvent(event))
             }
         }
     } catch {
@@ -76,7 +76,7 @@ private func checkBounds(_ cuttings: [[[UInt8]]]) {
             for chunk in chunks {
                 try decoder.feed(chunk) { (event) throws(EventStreamError) in
                     precondition(event.data.count <= 40 && event.type.count <= 24 && event.id.count <= 24)
-                    events.append(ReferenceEvent(type: Array(event.type), data: Array(event.data), id: Array(event.id)))
+                    events.append(ReferenceEvent(event))
                 }
             }
         } catch {
@@ -89,7 +89,8 @@ private func checkBounds(_ cuttings: [[[UInt8]]]) {
 
 /// What was decoded and is encoded decodes to the same; a type with NUL can be read and not written.
 private func checkRoundTrip(_ events: [ReferenceEvent]) {
-    let events = events.filter { !$0.type.contains(0) }
+    var events = events.filter { !$0.type.contains(0) }
+    for index in events.indices { events[index].hasID = true }
     var bytes: [UInt8] = []
     for event in events { append(event, to: &bytes) }
     precondition(ReferenceDecoder(bytes).events == events, "round trip")
@@ -98,7 +99,7 @@ private func checkRoundTrip(_ events: [ReferenceEvent]) {
 /// No data can begin a field, an event or a comment; no id or type with CR, LF or NUL is written.
 private func checkInjection(_ bytes: [UInt8]) {
     var written: [UInt8] = []
-    append(ReferenceEvent(type: [], data: bytes, id: Array("1".utf8)), to: &written)
+    append(ReferenceEvent(type: [], data: bytes, id: Array("1".utf8), hasID: true), to: &written)
     let decoded = ReferenceDecoder(written)
     precondition(decoded.events.count == 1 && decoded.commentCount == 0 && decoded.lastEventID == Array("1".utf8))
     let lines = ReferenceDecoder.lines(bytes + [0x0A] + (bytes.last == 0x0D ? [0x0A] : []))
@@ -127,7 +128,8 @@ private func append(_ event: ReferenceEvent, to bytes: inout [UInt8]) {
         event.type.withUnsafeBytes { type in
             event.id.withUnsafeBytes { id in
                 do throws(EventStreamError) {
-                    try EventStreamEncoder().append(EventView(data: data, type: type, id: id), to: &bytes)
+                    try EventStreamEncoder().append(
+                        EventView(data: data, type: type, id: event.hasID ? id : nil, retry: event.retry), to: &bytes)
                 } catch {
                     preconditionFailure(error.message)
                 }

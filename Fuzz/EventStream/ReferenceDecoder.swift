@@ -9,6 +9,8 @@ struct ReferenceDecoder {
     private var data: [UInt8] = []
     private var type: [UInt8] = []
     private var idBuffer: [UInt8] = []
+    private var hasID = false
+    private var retry: UInt32?
 
     init(_ bytes: [UInt8]) {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -56,12 +58,15 @@ struct ReferenceDecoder {
         case Array("data".utf8):
             data += value + [0x0A]
         case Array("id".utf8):
-            if !value.contains(0) { idBuffer = value }
+            guard !value.contains(0) else { return }
+            idBuffer = value
+            hasID = true
         case Array("retry".utf8):
             guard !value.isEmpty, value.allSatisfy({ (0x30...0x39).contains($0) }) else { return }
             let digits = value.drop { $0 == 0x30 }
             let number = digits.count > 10 ? UInt64.max : digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
             reconnectionTime = UInt32(clamping: number)
+            retry = reconnectionTime
         default:
             return
         }
@@ -71,16 +76,29 @@ struct ReferenceDecoder {
         lastEventID = idBuffer
         if !data.isEmpty {
             data.removeLast()
-            events.append(ReferenceEvent(type: type, data: data, id: lastEventID))
+            events.append(ReferenceEvent(type: type, data: data, id: lastEventID, hasID: hasID, retry: retry))
         }
         data = []
         type = []
+        hasID = false
+        retry = nil
     }
 }
 
-/// An event by its bytes, as both decoders report it.
+/// An event by its bytes, as both decoders report it, with what came in its own block.
 struct ReferenceEvent: Equatable {
     var type: [UInt8]
     var data: [UInt8]
     var id: [UInt8]
+    var hasID: Bool
+    var retry: UInt32?
+}
+
+extension ReferenceEvent {
+    /// Copies what the decoder under test lends.
+    init(_ event: borrowing EventView) {
+        self.init(
+            type: Array(event.type), data: Array(event.data), id: Array(event.id), hasID: event.hasID,
+            retry: event.retry)
+    }
 }

@@ -50,7 +50,7 @@ package struct Answerer: Sendable {
             question: request.question,
             history: request.history.map { Prompt.Message(role: $0.role == .user ? .user : .assistant, text: $0.text) },
             passages: passages,
-            language: QuestionLanguage.guess(request.question)?.rawValue ?? request.language.rawValue)
+            language: LanguageGuess.language(of: request.question)?.rawValue ?? request.language.rawValue)
         if !prompt.excerpts.isEmpty {
             emit(.sources(prompt.excerpts.map { Source($0, among: passages) }))
         }
@@ -88,7 +88,7 @@ package struct Answerer: Sendable {
     }
 
     private func search(_ question: String) async throws -> [Passage] {
-        let language = QuestionLanguage.guess(question)?.rawValue
+        let language = LanguageGuess.language(of: question)?.rawValue
         return try await withThrowingTaskGroup(of: [Passage].self) { group in
             group.addTask {
                 try await knowledge.search(question, language: language, limit: configuration.maximumPassages).passages

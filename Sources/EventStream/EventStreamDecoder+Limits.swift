@@ -18,12 +18,12 @@ extension EventStreamDecoder {
 
         func checkLine(_ count: Int) throws(EventStreamError) {
             guard count > maximumLineByteCount else { return }
-            throw EventStreamError(.lineTooLong, message: "A line has more than \(maximumLineByteCount) bytes.")
+            throw EventStreamError(.lineTooLong, message: "A line is longer than maximumLineByteCount.")
         }
 
         func checkEvent(_ count: Int) throws(EventStreamError) {
             guard count > maximumEventByteCount else { return }
-            throw EventStreamError(.eventTooLong, message: "An event has more than \(maximumEventByteCount) bytes.")
+            throw EventStreamError(.eventTooLong, message: "An event is longer than maximumEventByteCount.")
         }
     }
 

@@ -11,8 +11,8 @@ public struct EventStreamEncoder: Sendable {
     ///
     /// - Throws: ``EventStreamError/Code/forbiddenByte`` if the id or the type holds CR, LF or NUL.
     public func byteCount(of event: borrowing EventView) throws(EventStreamError) -> Int {
-        if event.hasID { try check(event.id, "An id") }
-        if !event.type.isEmpty { try check(event.type, "An event type") }
+        if event.hasID { try check(event.id) }
+        if !event.type.isEmpty { try check(event.type) }
         return fieldByteCount(of: event) + LineSplit.byteCount(of: event.data, prefixedBy: 6) + 1
     }
 
@@ -28,14 +28,14 @@ public struct EventStreamEncoder: Sendable {
     ) throws(EventStreamError) -> Int {
         let count = try byteCount(of: event)
         precondition(buffer.count >= count, "the buffer has no room for the event")
-        writeChecked(event, into: buffer)
+        writeChecked(event, count, into: buffer)
         return count
     }
 
     /// Appends one event, blank line included, to a buffer that is used again; otherwise as ``write(_:into:)``.
     public func append(_ event: borrowing EventView, to bytes: inout [UInt8]) throws(EventStreamError) {
         let count = try byteCount(of: event)
-        bytes.withAppendedBytes(count) { writeChecked(event, into: $0) }
+        bytes.withAppendedBytes(count) { writeChecked(event, count, into: $0) }
     }
 
     /// Appends one event of text; otherwise as ``append(_:to:)``, but for the copies that text may need.
@@ -82,19 +82,25 @@ public struct EventStreamEncoder: Sendable {
         return count
     }
 
-    private func writeChecked(_ event: borrowing EventView, into buffer: UnsafeMutableRawBufferPointer) {
+    /// Writes an event of `count` bytes. Its length tells whether the data is one line, which needs no second search.
+    private func writeChecked(
+        _ event: borrowing EventView, _ count: Int, into buffer: UnsafeMutableRawBufferPointer
+    ) {
         var cursor = FrameCursor(buffer)
         if event.hasID { cursor.writeLine("id: ", event.id) }
         if !event.type.isEmpty { cursor.writeLine("event: ", event.type) }
         if let retry = event.retry { cursor.writeRetry(retry) }
-        cursor.writeLines(of: event.data, prefixedBy: "data: ")
+        if count == fieldByteCount(of: event) + event.data.count + 8 {
+            cursor.writeLine("data: ", event.data)
+        } else {
+            cursor.writeLines(of: event.data, prefixedBy: "data: ")
+        }
         cursor.writeLineFeed()
     }
 
-    private func check(_ value: UnsafeRawBufferPointer, _ what: StaticString) throws(EventStreamError) {
-        for byte in value where byte == LineEnding.lineFeed || byte == LineEnding.carriageReturn || byte == 0 {
-            throw EventStreamError(.forbiddenByte, message: "\(what) holds CR, LF or NUL.")
-        }
+    private func check(_ value: UnsafeRawBufferPointer) throws(EventStreamError) {
+        guard LineEnding.isForbidden(value) else { return }
+        throw EventStreamError(.forbiddenByte, message: "An id or event type holds CR, LF or NUL.")
     }
 }
 

@@ -33,6 +33,30 @@ enum LineEnding {
         return end
     }
 
+    /// Whether a value holds CR, LF or NUL and so cannot be written as an id or a type.
+    @inline(__always)
+    static func isForbidden(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard let base = value.baseAddress else { return false }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var offset = 0
+        while value.count &- offset >= 8 {
+            let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let isSuspicious = (word &- ones &* 0x0E) & ~word & (ones &* 0x80) != 0
+            if isSuspicious, holdsForbidden(value, from: offset, to: offset &+ 8) { return true }
+            offset &+= 8
+        }
+        return holdsForbidden(value, from: offset, to: value.count)
+    }
+
+    @inline(__always)
+    private static func holdsForbidden(_ value: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Bool {
+        for offset in start..<end {
+            let byte = value[offset]
+            if byte == lineFeed || byte == carriageReturn || byte == 0 { return true }
+        }
+        return false
+    }
+
     /// A word whose lowest set bit marks the first CR or LF of the eight bytes at `offset`; zero if there is none.
     ///
     /// Subtracting one borrows from a byte's high bit only if the byte was zero, or below a byte where that has

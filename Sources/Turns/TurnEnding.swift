@@ -1,10 +1,10 @@
 internal import Archive
 internal import Dialogue
 
-package import Answering
+internal import Answering
 
 /// How a turn ended, and what that means for the archive and for readers.
-package enum TurnEnding: Sendable {
+enum TurnEnding: Sendable {
     case answered(Answer)
     case failed(Problem)
     case stopped(StopReason)

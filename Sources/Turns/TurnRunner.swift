@@ -1,8 +1,7 @@
 package import Answering
 package import Archive
-package import Diagnostics
 package import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 internal import Dialogue
 internal import LiveStreams

@@ -17,10 +17,16 @@ struct ConformanceTests {
 
         let source: String
         let name: String
-        let input_base64: Data
+        let input: Data
         let expected: [Event]
         let retry: UInt32?
-        let last_event_id: String
+        let lastEventID: String
+
+        enum CodingKeys: String, CodingKey {
+            case source, name, expected, retry
+            case input = "input_base64"
+            case lastEventID = "last_event_id"
+        }
     }
 
     @Test(
@@ -31,14 +37,14 @@ struct ConformanceTests {
         let cases: [Case] = try Fixture.lines(of: folder.appending(path: "event-stream.jsonl"))
         var cuttingCount = 0
         for example in cases {
-            let bytes = Array(example.input_base64)
+            let bytes = Array(example.input)
             let cuttings = bytes.count <= 512 ? Array(Chunkings.all(of: bytes)) : Array(Chunkings.some(of: bytes))
             for chunks in cuttings {
                 let decoded = Decoded(chunks)
                 let events = decoded.events.map { Case.Event(event: $0.type, data: $0.data, id: $0.id) }
                 #expect(events == example.expected, "\(example.source): \(example.name)")
                 #expect(decoded.reconnectionTime == example.retry, "\(example.source): \(example.name)")
-                #expect(decoded.lastEventID == example.last_event_id, "\(example.source): \(example.name)")
+                #expect(decoded.lastEventID == example.lastEventID, "\(example.source): \(example.name)")
                 cuttingCount += 1
             }
         }

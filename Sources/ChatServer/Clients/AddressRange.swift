@@ -1,3 +1,4 @@
+internal import Foundation
 package import NIOCore
 
 /// A range of network addresses in CIDR form (RFC 4632, RFC 4291), such as `127.0.0.0/8` or `::1`.
@@ -31,14 +32,14 @@ package struct AddressRange: Sendable, Hashable {
     }
 
     private static func bytes(of address: SocketAddress) -> [UInt8] {
-        switch address {
-        case .v4(let v4): return withUnsafeBytes(of: v4.address.sin_addr) { Array($0) }
-        case .v6(let v6):
-            let bytes = withUnsafeBytes(of: v6.address.sin6_addr) { Array($0) }
-            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-            return isMapped ? Array(bytes.suffix(4)) : bytes
-        case .unixDomainSocket: return []
-        }
+        guard let text = address.ipAddress else { return [] }
+        var v4 = in_addr()
+        if inet_pton(AF_INET, text, &v4) == 1 { return withUnsafeBytes(of: v4) { Array($0) } }
+        var v6 = in6_addr()
+        guard inet_pton(AF_INET6, text, &v6) == 1 else { return [] }
+        let bytes = withUnsafeBytes(of: v6) { Array($0) }
+        let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+        return isMapped ? Array(bytes.suffix(4)) : bytes
     }
 
     /// The ranges of the machine itself.

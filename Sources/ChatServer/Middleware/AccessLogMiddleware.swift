@@ -11,7 +11,7 @@ struct AccessLogMiddleware: RouterMiddleware {
     func handle(
         _ request: Request,
         context: KayaRequestContext,
-        next: (Request, KayaRequestContext) async throws -> Response
+        next: @concurrent (Request, KayaRequestContext) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
         let response = try await next(request, context)

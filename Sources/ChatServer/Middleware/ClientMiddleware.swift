@@ -1,6 +1,7 @@
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
+internal import Logging
 internal import NIOCore
 
 /// Finds out who a request comes from, and gives it a name.
@@ -12,7 +13,7 @@ struct ClientMiddleware: RouterMiddleware {
     func handle(
         _ request: Request,
         context: KayaRequestContext,
-        next: (Request, KayaRequestContext) async throws -> Response
+        next: @concurrent (Request, KayaRequestContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         let peer = context.channel.remoteAddress

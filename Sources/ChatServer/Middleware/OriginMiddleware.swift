@@ -13,7 +13,7 @@ struct OriginMiddleware: RouterMiddleware {
     func handle(
         _ request: Request,
         context: KayaRequestContext,
-        next: (Request, KayaRequestContext) async throws -> Response
+        next: @concurrent (Request, KayaRequestContext) async throws -> Response
     ) async throws -> Response {
         let origin = request.headers[.origin]
         let isAllowed = origin.map(allowedOrigins.contains) ?? false

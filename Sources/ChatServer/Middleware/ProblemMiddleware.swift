@@ -10,7 +10,7 @@ struct ProblemMiddleware: RouterMiddleware {
     func handle(
         _ request: Request,
         context: KayaRequestContext,
-        next: (Request, KayaRequestContext) async throws -> Response
+        next: @concurrent (Request, KayaRequestContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

@@ -3,7 +3,6 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
-internal import NIOFoundationCompat
 
 /// Reads a bounded JSON body.
 struct JSONBody {
@@ -22,7 +21,7 @@ struct JSONBody {
         }
         let buffer = try await collect(request)
         do {
-            return try JSONDecoder().decode(type, from: buffer)
+            return try JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
         } catch let error as DecodingError {
             throw Problem(error)
         }

@@ -11,13 +11,13 @@ internal import Turns
 /// taken stays in the log, so a slow reader costs a position. Per wake-up: one look, one buffer, one write, one flush.
 final class StreamWriter: StreamSinkOccupant {
     /// How the writing ended.
-    enum Outcome: Sendable, Hashable {
+    enum Outcome: String, Sendable, Hashable, CaseIterable {
         /// The terminal event was written.
         case complete
         /// The reader went away.
-        case readerLeft
+        case readerLeft = "reader-left"
         /// The reader took nothing for too long and was cut off.
-        case timedOut
+        case timedOut = "timed-out"
     }
 
     private let channel: any Channel

@@ -1,0 +1,122 @@
+# Kaya
+#
+#   make help         prints this list
+#   make run          builds what is missing (first time: about 5 minutes) and serves an invented county on port 8080
+#   make test         everything that needs no release build (about 25 minutes on 2 cores the first time)
+#   make check        the fast checks alone: format, names, sizes, arrows, docs (seconds)
+#   make format       formats the Swift sources
+#
+#   make build        debug build of everything, tests included
+#   make release      release build: .build/release/kaya (about 8 minutes the first time)
+#   make unit         the Swift tests
+#   make embedded     EventStream compiles as Embedded Swift
+#   make evaluate     how well questions find their document, with a floor
+#   make fuzz         fuzzes the event-stream decoder; FUZZ_SECONDS=20
+#   make browsers     the page's promises in Chromium, Firefox and WebKit
+#   make real-model   answers of a real small model, served by llama.cpp
+#   make tsan         ThreadSanitizer over the concurrent targets, in .build-tsan
+#   make conformance  the cases in DIR=… run against a server
+#   make benchmark    Kaya measured beside nginx, Go, Node and FastAPI
+#
+#   make bootstrap    installs the Debian packages and Python wheels that the tests need
+#   make clean        removes what was built and the example data
+
+SHELL := /bin/bash
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+KAYA := .build/debug/kaya
+FUZZ_SECONDS ?= 20
+CONCURRENT := LiveStreamsTests|TurnsTests|LanguageModelsTests|ChatServerTests
+.DEFAULT_GOAL := help
+.PHONY: help run test check format build release unit embedded evaluate fuzz browsers real-model tsan conformance benchmark bootstrap clean
+
+help:
+	@sed -n '/^#   make/s/^#   //p' Makefile
+
+# A debug build: it is there three minutes sooner than a release build, `make test` reuses it, and one reader does not
+# feel the difference. Serve people with `make release`.
+run: export KAYA_DATA ?= data
+run:
+	@Scripts/bootstrap build
+	@echo "Building kaya (debug). The first time this takes about 5 minutes, later seconds."
+	swift build --product kaya
+	@if ! compgen -G '$(KAYA_DATA)/*.sqlite' >/dev/null; then \
+		echo "No index in $(KAYA_DATA)/ yet: reading the invented county in Examples/county."; \
+		$(KAYA) ingest Examples/county; \
+	fi
+	@echo "Try:  curl -N 'http://localhost:8080/chat/stream?q=Ich+möchte+mein+KFZ+zulassen'"
+	$(KAYA) serve
+
+# Cheap first; each step's limit is in minutes. A missing script is a failure.
+test:
+	@Scripts/run-steps \
+		'set-up                             | 15 | Scripts/bootstrap build test' \
+		'format, names, sizes, arrows, docs |  2 | $(MAKE) --no-print-directory check' \
+		'Embedded Swift                     |  3 | $(MAKE) --no-print-directory embedded' \
+		'build                              | 20 | $(MAKE) --no-print-directory build' \
+		'Swift tests                        | 10 | $(MAKE) --no-print-directory unit' \
+		'retrieval above its floor          |  3 | $(MAKE) --no-print-directory evaluate' \
+		'fuzzing                            |  5 | $(MAKE) --no-print-directory fuzz' \
+		'browsers                           | 10 | $(MAKE) --no-print-directory browsers' \
+		'a real model                       | 10 | $(MAKE) --no-print-directory real-model' \
+		'ThreadSanitizer                    | 25 | $(MAKE) --no-print-directory tsan'
+
+# Runs all of them, so that one run shows all findings.
+check:
+	@failed=""; for command in \
+		'Scripts/tests/run' \
+		'swift format lint --strict --recursive Sources Tests Package.swift' \
+		Scripts/check-names Scripts/check-sizes Scripts/check-arrows Scripts/check-docs; do \
+		echo "$$command"; $$command || failed="$$failed [$$command]"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "check failed:$$failed"; exit 1; fi
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+build:
+	swift build --build-tests
+
+release:
+	@Scripts/bootstrap build
+	swift build -c release --product kaya
+
+unit:
+	swift test --skip-build --disable-xctest
+
+embedded:
+	Scripts/check-embedded
+
+# An index of its own, made anew, so that the figures do not depend on what lies in the data folder.
+evaluate:
+	swift build --product kaya
+	rm -rf .build/evaluation
+	KAYA_DATA=.build/evaluation $(KAYA) ingest Examples/county
+	KAYA_DATA=.build/evaluation $(KAYA) evaluate Examples/county/questions.jsonl --floor-recall 0.95 --floor-mrr 0.85
+
+fuzz:
+	Scripts/fuzz-event-stream $(FUZZ_SECONDS)
+
+browsers:
+	Tests/BrowserTests/run
+
+real-model:
+	Tests/RealModelTests/run
+
+tsan:
+	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
+	swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter '$(CONCURRENT)'
+
+conformance:
+	@test -n "$(DIR)" || { echo "usage: make conformance DIR=folder-of-cases" >&2; exit 2; }
+	Scripts/conformance "$(DIR)"
+
+# Builds the release binary and installs the other relays itself.
+benchmark:
+	@Scripts/bootstrap build
+	Benchmarks/run
+
+bootstrap:
+	@Scripts/bootstrap build test
+
+clean:
+	rm -rf .build .build-tsan data

@@ -1,0 +1,48 @@
+internal import Dialogue
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import Turns
+
+/// Makes the response that streams a turn to a reader: first connect, resume and second tab alike.
+struct StreamResponder: Sendable {
+    let timing: StreamTiming
+    let ledger: StreamLedger
+    let metrics: ServerMetrics
+
+    /// A response that goes on after `position` in the words of `dialect`.
+    /// - Throws: ``Problem`` with `rate-limited` when the client has too many streams open.
+    func response(
+        to request: Request,
+        context: KayaRequestContext,
+        turn: LiveTurn,
+        after position: Int,
+        dialect: any FrameDialect
+    ) throws(Problem) -> Response {
+        let client = context.client
+        try ledger.enter(client.address)
+        let ticket = StreamTicket(client: client.address, ledger: ledger)
+        let reader = TurnReader(turn: turn, visitor: client.visitor)
+        let start = ContinuousClock.now
+        let route = context.endpointPath
+        let body = ResponseBody { writer in
+            defer { ticket.giveBack() }
+            metrics.streamOpened()
+            var outcome = StreamWriter.Outcome.readerLeft
+            defer {
+                metrics.streamEnded(outcome)
+                var metadata = AccessLog.metadata(
+                    request: request, route: route, status: .ok, duration: start.duration(to: .now))
+                metadata["turn.id"] = .stringConvertible(turn.id)
+                metadata["stream.outcome"] = .string(outcome.rawValue)
+                context.logger.info("stream", metadata: metadata)
+            }
+            outcome = try await StreamWriter.run(
+                on: context.channel, reader: reader, after: position, dialect: dialect, timing: timing)
+            // Throwing closes the connection, which is all that can still be said to a reader that is gone.
+            guard outcome == .complete else { throw CancellationError() }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: StreamHeaders.fields(turn: turn.id), body: body)
+    }
+}

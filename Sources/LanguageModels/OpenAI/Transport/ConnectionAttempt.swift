@@ -1,0 +1,126 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// One attempt to open a connection for an exchange: name look-up, TCP, TLS, under one timeout.
+///
+/// Confined to its event loop. Cancelling closes every socket it has opened, whichever stage it is in.
+final class ConnectionAttempt {
+    private let exchange: TransportExchange
+    private let pool: EventLoopConnectionPool
+    private let connectTimeout: TimeAmount
+    private var channels: [any Channel] = []
+    private var timer: Scheduled<Void>?
+    private var isOver = false
+
+    init(for exchange: TransportExchange, in pool: EventLoopConnectionPool, connectTimeout: TimeAmount) {
+        self.exchange = exchange
+        self.pool = pool
+        self.connectTimeout = connectTimeout
+    }
+
+    func start() {
+        exchange.carried(by: self)
+        timer = pool.eventLoop.assumeIsolated().scheduleTask(in: connectTimeout) {
+            self.fail(TransportError(.connectTimeout, "No connection to \(self.exchange.origin.host) in time."))
+        }
+        connect().assumeIsolated().whenComplete { result in
+            switch result {
+            case .success(let channel): self.connected(channel)
+            case .failure(let error): self.fail(Self.transportError(error))
+            }
+        }
+    }
+
+    /// The pool closes: give up.
+    func shutDown() {
+        fail(TransportError(.unreachable, "The transport is shut down."))
+    }
+
+    private func connect() -> EventLoopFuture<any Channel> {
+        let bound = NIOLoopBound(self, eventLoop: pool.eventLoop)
+        let bootstrap = ClientBootstrap(group: pool.eventLoop)
+            .connectTimeout(connectTimeout)
+            .channelOption(ChannelOptions.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(
+                ChannelOptions.recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1024, maximum: 65536)
+            )
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try bound.value.initialize(channel) }
+            }
+        let origin = exchange.origin
+        // Not an address: a name to look up.
+        guard let address = try? SocketAddress(ipAddress: origin.host, port: origin.port) else {
+            return bootstrap.connect(host: origin.host, port: origin.port)
+        }
+        return bootstrap.connect(to: address)
+    }
+
+    private func initialize(_ channel: any Channel) throws {
+        if isOver { throw CancellationError() }
+        channels.append(channel)
+        let origin = exchange.origin
+        if origin.isSecure {
+            let isAddress = (try? SocketAddress(ipAddress: origin.host, port: origin.port)) != nil  // else a name
+            let handler = try NIOSSLClientHandler(
+                context: pool.sslContext, serverHostname: isAddress ? nil : origin.host)
+            try channel.pipeline.syncOperations.addHandler(handler)
+        }
+        try channel.pipeline.syncOperations.addHandler(HTTP1Connection(origin: origin, pool: pool))
+    }
+
+    private func connected(_ channel: any Channel) {
+        if isOver { return channel.close(promise: nil) }
+        do {
+            let connection = try channel.pipeline.syncOperations.handler(type: HTTP1Connection.self)
+            connection.whenOpen { result in
+                switch result {
+                case .success: self.succeed(connection)
+                case .failure(let error): self.fail(Self.transportError(error))
+                }
+            }
+        } catch {
+            fail(Self.transportError(error))
+        }
+    }
+
+    private func succeed(_ connection: HTTP1Connection) {
+        if isOver { return connection.close() }
+        end()
+        pool.attemptSucceeded(self, connection)
+        connection.begin(exchange)
+    }
+
+    private func fail(_ error: TransportError) {
+        if isOver { return }
+        abandon()
+        exchange.finish(.failure(error))
+    }
+
+    private func abandon() {
+        end()
+        for channel in channels { channel.close(promise: nil) }
+        channels = []
+        pool.attemptFailed(self, of: exchange.origin)
+    }
+
+    private func end() {
+        isOver = true
+        timer?.cancel()
+        timer = nil
+    }
+
+    private static func transportError(_ error: any Error) -> TransportError {
+        if case ChannelError.connectTimeout = error {
+            return TransportError(.connectTimeout, "The connection could not be made in time.", cause: error)
+        }
+        return TransportError(.unreachable, "The connection could not be made.", cause: error)
+    }
+}
+
+extension ConnectionAttempt: TransportExchangeCarrier {
+    func exchangeCancelled() {
+        if !isOver { abandon() }
+    }
+}

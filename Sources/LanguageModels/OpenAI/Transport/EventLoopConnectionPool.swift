@@ -1,0 +1,118 @@
+import NIOCore
+import NIOSSL
+
+/// The connections of one event loop, confined to it: does what ``ConnectionPoolState`` says.
+final class EventLoopConnectionPool {
+    let eventLoop: any EventLoop
+    let sslContext: NIOSSLContext
+    private let connectTimeout: TimeAmount
+    private var state: ConnectionPoolState<HTTP1Connection>
+    private var connections: [ObjectIdentifier: HTTP1Connection] = [:]
+    private var attempts: [ObjectIdentifier: ConnectionAttempt] = [:]
+    private var idleTimer: Scheduled<Void>?
+    private var whenEmpty: EventLoopPromise<Void>?
+
+    init(eventLoop: any EventLoop, configuration: TransportConfiguration, sslContext: NIOSSLContext) {
+        self.eventLoop = eventLoop
+        self.sslContext = sslContext
+        connectTimeout = TimeAmount(configuration.connectTimeout)
+        state = ConnectionPoolState(
+            limits: .init(
+                maximumConnections: configuration.maximumConnections,
+                maximumIdleConnections: configuration.maximumIdleConnections,
+                idleTimeout: TimeAmount(configuration.idleTimeout)
+            )
+        )
+    }
+
+    /// Connections waiting for a request.
+    var idleCount: Int { state.idleCount }
+    /// Connections open or being opened.
+    var count: Int { state.count }
+
+    /// Puts an exchange on a connection; on a fresh one if it is being retried.
+    func start(_ exchange: TransportExchange) {
+        if exchange.isFinished { return }
+        let action = state.requestArrived(for: exchange.origin, wantsFresh: exchange.wasRetried, now: eventLoop.now)
+        switch action {
+        case .use(let connection):
+            connection.begin(exchange)
+        case .connect:
+            connect(exchange)
+        case .connectClosing(let connection):
+            connection.close()
+            connect(exchange)
+        case .refuse:
+            exchange.finish(.failure(TransportError(.exhausted, "No connection is free, or the transport is shut down.")))
+        }
+    }
+
+    func attemptSucceeded(_ attempt: ConnectionAttempt, _ connection: HTTP1Connection) {
+        attempts[ObjectIdentifier(attempt)] = nil
+        connections[ObjectIdentifier(connection)] = connection
+    }
+
+    func attemptFailed(_ attempt: ConnectionAttempt, of origin: TransportOrigin) {
+        attempts[ObjectIdentifier(attempt)] = nil
+        state.connectionClosed(nil, of: origin)
+        reportIfEmpty()
+    }
+
+    func connectionReleased(_ connection: HTTP1Connection, keepAliveSeconds: Int?) {
+        let action = state.connectionReleased(
+            connection,
+            of: connection.origin,
+            advertisedTimeout: keepAliveSeconds.map { .seconds(Int64($0)) },
+            now: eventLoop.now
+        )
+        switch action {
+        case .keep: scheduleIdleTimer()
+        case .close: connection.close()
+        }
+    }
+
+    /// The connection is being closed: no request may get it any more.
+    func connectionWithdrawn(_ connection: HTTP1Connection) {
+        state.connectionWithdrawn(connection, of: connection.origin)
+    }
+
+    func connectionClosed(_ connection: HTTP1Connection) {
+        guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+        state.connectionClosed(connection, of: connection.origin)
+        reportIfEmpty()
+    }
+
+    /// Closes everything. Exchanges that still run are cut.
+    /// - Returns: A future that succeeds when the last channel is closed.
+    func shutDown() -> EventLoopFuture<Void> {
+        if let whenEmpty { return whenEmpty.futureResult }
+        let promise = eventLoop.makePromise(of: Void.self)
+        whenEmpty = promise
+        idleTimer?.cancel()
+        idleTimer = nil
+        state.shutDown()
+        for attempt in attempts.values { attempt.shutDown() }
+        for connection in connections.values { connection.shutDown() }
+        reportIfEmpty()
+        return promise.futureResult
+    }
+
+    private func connect(_ exchange: TransportExchange) {
+        let attempt = ConnectionAttempt(for: exchange, in: self, connectTimeout: connectTimeout)
+        attempts[ObjectIdentifier(attempt)] = attempt
+        attempt.start()
+    }
+
+    private func scheduleIdleTimer() {
+        guard idleTimer == nil, let deadline = state.nextDeadline else { return }
+        idleTimer = eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
+            self.idleTimer = nil
+            for connection in self.state.timeAdvanced(to: self.eventLoop.now) { connection.close() }
+            self.scheduleIdleTimer()
+        }
+    }
+
+    private func reportIfEmpty() {
+        if attempts.isEmpty, connections.isEmpty { whenEmpty?.succeed(()) }
+    }
+}
