@@ -68,7 +68,7 @@ package final class BreakingModel: LanguageModel {
     }
 
     private func admit() throws -> CircuitBreaker.Permit {
-        switch changing({ $0.admit(at: time.elapsed) }) {
+        switch changing({ $0.admit(at: time.elapsed()) }) {
         case .admitted(let permit): return permit
         case .refused(let refusal):
             metrics.refused(refusal.reason)
@@ -80,7 +80,7 @@ package final class BreakingModel: LanguageModel {
         changing { breaker in
             random.with {
                 breaker.report(
-                    outcome, firstToken: firstToken.elapsed, for: permit, at: time.elapsed, using: &$0)
+                    outcome, firstToken: firstToken.elapsed, for: permit, at: time.elapsed(), using: &$0)
             }
         }
     }

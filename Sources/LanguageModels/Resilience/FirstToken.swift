@@ -17,7 +17,7 @@ final class FirstToken: Sendable {
     @discardableResult
     func came() -> Bool {
         guard sign.happensNow() else { return false }
-        let elapsed = stopwatch.elapsed
+        let elapsed = stopwatch.elapsed()
         time.withLock { $0 = elapsed }
         return true
     }

@@ -27,12 +27,12 @@ package struct MeteredModel: LanguageModel {
         metrics.calls.add(1)
         defer {
             metrics.calls.add(-1)
-            metrics.duration.observe(stopwatch.elapsed)
+            metrics.duration.observe(stopwatch.elapsed())
         }
         do {
             let completion = try await model.complete(prompt) { [metrics] event in
                 if case .delta(let delta) = event {
-                    if firstToken.happensNow() { metrics.firstToken.observe(stopwatch.elapsed) }
+                    if firstToken.happensNow() { metrics.firstToken.observe(stopwatch.elapsed()) }
                     metrics.deltas.increment()
                     metrics.chunks.increment(by: delta.chunkCount)
                 }

@@ -54,7 +54,7 @@ package struct RetryingModel: LanguageModel {
             } catch let error as ModelError where !delivery.hasHappened && !Task.isCancelled {
                 permit?.release()
                 let decision = random.with {
-                    policy.decision(after: error, attempt: attempt, elapsed: stopwatch.elapsed, using: &$0)
+                    policy.decision(after: error, attempt: attempt, elapsed: stopwatch.elapsed(), using: &$0)
                 }
                 guard case .retry(let delay) = decision, let granted = budget.permit() else { throw error }
                 permit = granted
