@@ -126,7 +126,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         .testTarget(
-            name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", "KayaTesting", nioCore, nioPosix]),
+            name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", asyncHTTPClient, nioCore, nioPosix]),
         .testTarget(
             name: "KayaCommandTests", dependencies: ["kaya", "Dialogue", "KayaTesting"]),
         .testTarget(

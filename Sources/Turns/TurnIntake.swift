@@ -38,6 +38,7 @@ package final class TurnIntake: Sendable {
         self.clock = clock
         self.makeID = makeID
         self.logger = logger
+        // Bound: `maximumRunning`; the directory admits no more, so the buffer needs no bound of its own.
         (admitted, admit) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
     }
 

@@ -10,7 +10,8 @@ package struct Vocabulary: Sendable {
     private let words: [String]
     private let wordSet: Set<String>
     private let wordsByTrigram: [UInt32: [Int32]]
-    private let passages: Int
+    /// How many passages there are.
+    package let passages: Int
 
     /// - Parameters:
     ///   - words: The folded words of the texts.
