@@ -59,6 +59,7 @@ struct HTMLTextTests {
         #expect(outline.frontMatter.title == "Titel")
         #expect(outline.frontMatter.url == "https://x.example")
         #expect(HTMLText.outline(of: "<!-- nur so --><p>x").frontMatter == FrontMatter())
+        #expect(HTMLText.outline(of: "<body><p>x<!--\n---\ntitle: y\n---\n-->").frontMatter == FrontMatter())
     }
 
     @Test("Deep nesting stops the parser, keeps what came before and is told")

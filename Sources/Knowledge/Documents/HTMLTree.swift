@@ -27,6 +27,12 @@ enum HTMLTree {
         }
     }
 
+    /// Whether a node stands before the page's body.
+    static func isInHead(_ node: xmlNodePtr) -> Bool {
+        guard let parent = node.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else { return true }
+        return ["html", "head"].contains(name(of: parent))
+    }
+
     static func name(of node: xmlNodePtr) -> String {
         node.pointee.name.map { String(cString: $0) } ?? ""
     }

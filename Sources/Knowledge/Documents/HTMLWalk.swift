@@ -165,7 +165,7 @@ struct HTMLWalk {
     /// A comment before the text that holds a front matter block between `---` lines counts as the front matter.
     private mutating func readFrontMatter(in node: xmlNodePtr) {
         guard node.pointee.type == XML_COMMENT_NODE, outline.frontMatter == FrontMatter(),
-            let content = node.pointee.content
+            HTMLTree.isInHead(node), let content = node.pointee.content
         else { return }
         let comment = String(cString: content).drop(while: \.isWhitespace)
         guard comment.hasPrefix("---") else { return }

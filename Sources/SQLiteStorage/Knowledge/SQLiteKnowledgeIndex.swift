@@ -52,9 +52,7 @@ package final class SQLiteKnowledgeIndex: KnowledgeIndex {
             let analysis = QueryAnalysis(query, language: language)
             let lexicon = try lexicon(of: version, in: db)
             let plan = QueryPlan(analysis, vocabulary: lexicon.vocabulary, synonyms: lexicon.synonyms)
-            let search = KnowledgeSearch(
-                db: db, plan: plan, catalogue: lexicon.catalogue, passageCount: lexicon.vocabulary.passages)
-            let passages = try search.passages(limit: limit)
+            let passages = try KnowledgeSearch(db: db, plan: plan, lexicon: lexicon).passages(limit: limit)
             return SearchResult(passages: passages, version: version)
         }
     }
