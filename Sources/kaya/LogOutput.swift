@@ -8,10 +8,9 @@ enum LogOutput {
     static func logger(_ configuration: LogConfiguration) -> Logger {
         let isTerminal = isatty(STDERR_FILENO) == 1
         let wantsTerminal = configuration.format == .terminal || configuration.format == .auto && isTerminal
-        return Logger(label: "kaya") { label in
-            wantsTerminal
-                ? TerminalLogHandler(level: configuration.level, isColoured: isTerminal)
-                : JSONLogHandler(label: label, level: configuration.level)
+        return Logger(label: "kaya") { label -> any LogHandler in
+            guard wantsTerminal else { return JSONLogHandler(label: label, level: configuration.level) }
+            return TerminalLogHandler(level: configuration.level, isColoured: isTerminal)
         }
     }
 }

@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import ChatServer
 internal import Foundation
 internal import Logging
 internal import ServiceLifecycle
+internal import Turns
 internal import UnixSignals
 
 /// `kaya serve`: the server.
