@@ -91,6 +91,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         // For tests
         .target(
@@ -101,6 +103,7 @@ let package = Package(
             ]),
         .testTarget(name: "EventStreamTests", dependencies: ["EventStream", "KayaTesting"]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "KayaTesting"]),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Dialogue", "KayaTesting"]),
         .testTarget(name: "LiveStreamsTests", dependencies: ["LiveStreams", "KayaTesting"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "KayaTesting", logging]),
         .testTarget(
@@ -127,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", asyncHTTPClient, nioCore, nioPosix]),
         .testTarget(
-            name: "KayaCommandTests", dependencies: ["kaya", "Dialogue", "KayaTesting"]),
+            name: "KayaCommandTests", dependencies: ["kaya", "ChatClient", "Dialogue", "KayaTesting"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -11,7 +11,7 @@ enum HTMLText {
     static func outline(of text: String) -> DocumentOutline {
         _ = initialised
         var outline = DocumentOutline()
-        let text = text.contains("\0") ? text.replacing("\0", with: " ") : text
+        var text = text.contains("\0") ? text.replacing("\0", with: " ") : text
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
             | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue
@@ -20,8 +20,7 @@ enum HTMLText {
             return outline
         }
         defer { htmlFreeParserCtxt(parser) }
-        var text_ = text
-        let document = text_.withUTF8 { bytes in
+        let document = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
                 htmlCtxtReadMemory(
                     parser, characters.baseAddress, Int32(clamping: characters.count), nil, "UTF-8", Int32(options))

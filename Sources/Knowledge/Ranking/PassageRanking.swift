@@ -14,7 +14,7 @@ package struct PassageRanking {
     private static let titleBoost = 0.3
     private static let titleWeight = 0.8
     private static let fragmentShare = 0.2
-    /// The greatest BM25 score of a term, in units of its rarity: k1 + 1.
+    /// The greatest frequency part of a BM25 score: k1 + 1.
     private static let saturation = 2.2
 
     /// A passage and its final score.
@@ -38,11 +38,15 @@ package struct PassageRanking {
     }
 
     /// A passage matches a concept; of several matches with the same concept the best counts.
+    ///
+    /// - Parameter frequency: BM25 without the inverse document frequency, from 0 to 2.2: how much the passage is
+    ///   about what was matched. The weight of the concept itself comes from the plan, so that a rare synonym counts
+    ///   no more than the word that was asked for.
     package mutating func add(
-        passage: Int64, document: Int64, concept: Int, strength: QueryPlan.Strength, score: Double
+        passage: Int64, document: Int64, concept: Int, strength: QueryPlan.Strength, frequency: Double
     ) {
         let asked = plan.concepts[concept]
-        let score = asked.importance * strength.weight * min(max(score, 0), asked.rarity * Self.saturation)
+        let score = asked.importance * asked.rarity * strength.weight * min(max(frequency, 0), Self.saturation)
         var candidate = candidates[passage] ?? emptyCandidate(of: document)
         candidate.scores[concept] = max(candidate.scores[concept], score)
         candidates[passage] = candidate
@@ -86,7 +90,8 @@ package struct PassageRanking {
             let title = titles.reduce(0) { $0 + ($1[document] ?? 0) }
             let score = scores.reduce(0, +) + Self.titleWeight * title
             var factor = Self.uncoveredFactor + (1 - Self.uncoveredFactor) * coverage(scores)
-            if let wanted = plan.language?.rawValue, let language = catalogue.language(of: document), language != wanted {
+            if let wanted = plan.language?.rawValue, let language = catalogue.language(of: document), language != wanted
+            {
                 factor *= Self.foreignFactor
             }
             factor *= 1 + Self.titleBoost * catalogue.titleShare(of: document, plan.stems)

@@ -42,11 +42,21 @@ struct StemLetters {
     }
 
     func hasEnding(_ ending: String) -> Bool {
-        bytes.count >= ending.utf8.count && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+        var index = bytes.count - ending.utf8.count
+        guard index >= 0 else { return false }
+        for byte in ending.utf8 {
+            guard bytes[index] == byte else { return false }
+            index += 1
+        }
+        return true
     }
 
     func longestEnding(of endings: [String]) -> String? {
-        endings.filter(hasEnding).max { $0.utf8.count < $1.utf8.count }
+        var longest: String?
+        for ending in endings where ending.utf8.count > longest?.utf8.count ?? 0 && hasEnding(ending) {
+            longest = ending
+        }
+        return longest
     }
 
     /// Whether the letter in front of the last `distance` letters is one of `letters`.

@@ -175,7 +175,8 @@ extension JSONCursor {
     private mutating func skipLiteral(_ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
         guard end - position >= count else { return false }
-        for offset in 0..<count where base.load(fromByteOffset: position + offset, as: UInt8.self) != literal.utf8Start[offset] {
+        for offset in 0..<count
+        where base.load(fromByteOffset: position + offset, as: UInt8.self) != literal.utf8Start[offset] {
             return false
         }
         position += count

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Knowledge
 
@@ -6,28 +7,58 @@ struct KnowledgeSearch {
     /// Matches beyond this number, for one concept at one strength, are the least relevant ones and left out.
     private static let maximumMatches = 400
 
+    private struct Match {
+        let passage: Int64
+        let document: Int64
+        let score: Double
+    }
+
     let db: Database
     let plan: QueryPlan
-    let catalogue: Catalogue
+    let lexicon: Lexicon
 
     func passages(limit: Int) throws -> [Passage] {
         var ranking = PassageRanking(plan)
         for (position, concept) in plan.concepts.enumerated() {
-            for strength in QueryPlan.Strength.allCases {
-                guard let phrases = concept.phrases[strength] else { continue }
-                try match(Self.pattern(phrases), in: "stemIndex") { passage, document, score in
+            try match(concept, at: position, into: &ranking)
+        }
+        if !plan.fragments.isEmpty {
+            for match in try matches(Self.pattern(plan.fragments.map { [$0] }), in: "fragmentIndex") {
+                ranking.addFragments(passage: match.passage, document: match.document, score: match.score)
+            }
+        }
+        return try ranking.best(limit, of: lexicon.catalogue).compactMap(fetch)
+    }
+
+    /// Phrases that surely mean the concept are looked up one by one, so that each counts with the concept's rarity;
+    /// the loose ones all at once.
+    private func match(_ concept: QueryPlan.Concept, at position: Int, into ranking: inout PassageRanking) throws {
+        for strength in [QueryPlan.Strength.exact, .near] {
+            for phrase in (concept.phrases[strength] ?? []).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+                let matches = try matches(Self.pattern([phrase]), in: "stemIndex")
+                let weight = documentFrequencyWeight(of: phrase, matches: matches.count)
+                for match in matches {
                     ranking.add(
-                        passage: passage, document: document, concept: position, strength: strength, score: score)
+                        passage: match.passage, document: match.document, concept: position, strength: strength,
+                        frequency: match.score / weight)
                 }
             }
         }
-        if !plan.fragments.isEmpty {
-            try match(Self.pattern(plan.fragments.map { [$0] }), in: "fragmentIndex") { passage, document, score in
-                ranking.addFragments(passage: passage, document: document, score: score)
-            }
+        guard let phrases = concept.phrases[.loose] else { return }
+        for match in try matches(Self.pattern(phrases), in: "stemIndex") {
+            ranking.add(
+                passage: match.passage, document: match.document, concept: position, strength: .loose,
+                frequency: match.score / concept.rarity)
         }
-        let best = ranking.best(limit, of: catalogue)
-        return try best.compactMap(fetch)
+    }
+
+    /// The inverse document frequency that FTS5 puts into the scores of a phrase: see its `bm25` function.
+    private func documentFrequencyWeight(of phrase: [String], matches: Int) -> Double {
+        let isCut = matches >= Self.maximumMatches
+        let count =
+            phrase.count == 1 || isCut
+            ? phrase.map(lexicon.vocabulary.frequency).min() ?? matches : matches
+        return max(log((Double(lexicon.vocabulary.passages - count) + 0.5) / (Double(count) + 0.5)), 1e-6)
     }
 
     /// Phrases joined by OR. Stems and words are letters and digits only, and quoted besides.
@@ -35,19 +66,22 @@ struct KnowledgeSearch {
         phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.sorted().joined(separator: " OR ")
     }
 
-    private func match(
-        _ pattern: String, in table: String, _ found: (_ passage: Int64, _ document: Int64, _ score: Double) -> Void
-    ) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT i.rowid, p.documentID, i.rank FROM \(table) i JOIN passage p ON p.id = i.rowid
-                WHERE \(table) MATCH ? ORDER BY i.rank LIMIT ?
-                """)
+    static func matchSQL(_ table: String) -> String {
+        """
+        SELECT i.rowid, p.documentID, i.rank FROM \(table) i JOIN passage p ON p.id = i.rowid
+        WHERE \(table) MATCH ? ORDER BY i.rank LIMIT ?
+        """
+    }
+
+    private func matches(_ pattern: String, in table: String) throws -> [Match] {
+        let statement = try db.cachedStatement(sql: Self.matchSQL(table))
         let rows = try Row.fetchCursor(statement, arguments: [pattern, Self.maximumMatches])
+        var matches: [Match] = []
         while let row = try rows.next() {
-            let score: Double = row[2]
-            found(row[0], row[1], -score)
+            let rank: Double = row[2]
+            matches.append(Match(passage: row[0], document: row[1], score: -rank))
         }
+        return matches
     }
 
     private func fetch(_ ranked: PassageRanking.Ranked) throws -> Passage? {

@@ -1,0 +1,57 @@
+/// Asks models in order of preference until one begins to answer.
+///
+/// The next model is asked only while nothing was delivered, and only for failures of the server: a request that was
+/// refused as wrong, or by a content filter, stays refused. When all failed, the error is that of the first.
+package struct FallbackModel: LanguageModel {
+    /// A model and who it is.
+    package struct Choice: Sendable {
+        package let identity: ModelIdentity
+        package let model: any LanguageModel
+
+        package init(_ identity: ModelIdentity, _ model: any LanguageModel) {
+            self.identity = identity
+            self.model = model
+        }
+    }
+
+    private let choices: [Choice]
+    private let metrics: ModelMetrics
+
+    /// - Parameters:
+    ///   - choices: The models, best first; at least one.
+    ///   - metrics: Where models passed over are counted.
+    package init(_ choices: [Choice], metrics: ModelMetrics) {
+        precondition(!choices.isEmpty, "a preference order has at least one model")
+        self.choices = choices
+        self.metrics = metrics
+    }
+
+    package func complete(
+        _ prompt: Prompt,
+        receive: @escaping @Sendable (ModelEvent) -> Void
+    ) async throws -> Completion {
+        let announcement = Announcement()
+        let delivery = FirstSign()
+        var firstError: (any Error)?
+        for choice in choices {
+            if announcement.isNews(choice.identity) { receive(.model(choice.identity)) }
+            do {
+                return try await choice.model.complete(prompt) { event in
+                    if case .delta = event { _ = delivery.happensNow() }
+                    if announcement.isNews(event) { receive(event) }
+                }
+            } catch {
+                guard !delivery.hasHappened, !Task.isCancelled, Self.isOfServer(error) else { throw error }
+                metrics[choice.identity.label].passedOver()
+                firstError = firstError ?? error
+            }
+        }
+        throw firstError ?? CancellationError()
+    }
+
+    private static func isOfServer(_ error: any Error) -> Bool {
+        if error is CancellationError { return false }
+        guard let error = error as? ModelError else { return true }
+        return error.code != .rejected && error.code != .contentFiltered
+    }
+}

@@ -1,0 +1,68 @@
+internal import Diagnostics
+
+/// Sends a failed request again, as long as nothing of the answer was delivered.
+///
+/// Every retry is announced as ``ModelEvent/retrying(attempt:delay:)`` with the number of the attempt that failed,
+/// from 1. Cancelling ends the wait at once.
+package struct RetryingModel: LanguageModel {
+    private let model: any LanguageModel
+    private let policy: RetryPolicy
+    private let budget: RetryBudget
+    private let clock: any Clock<Duration>
+    private let random: RandomSource
+    private let metrics: ModelSeries
+
+    /// - Parameters:
+    ///   - model: The model to ask.
+    ///   - budget: Shared by all who ask the same server.
+    ///   - random: Where the jitter comes from.
+    ///   - metrics: Where retries are counted.
+    package init(
+        _ model: any LanguageModel,
+        policy: RetryPolicy = RetryPolicy(),
+        budget: RetryBudget,
+        clock: any Clock<Duration> = ContinuousClock(),
+        random: RandomSource = RandomSource(),
+        metrics: ModelSeries
+    ) {
+        self.model = model
+        self.policy = policy
+        self.budget = budget
+        self.clock = clock
+        self.random = random
+        self.metrics = metrics
+    }
+
+    package func complete(
+        _ prompt: Prompt,
+        receive: @escaping @Sendable (ModelEvent) -> Void
+    ) async throws -> Completion {
+        budget.callBegan()
+        defer { budget.callEnded() }
+        let stopwatch = Stopwatch(clock)
+        let announcement = Announcement()
+        let delivery = FirstSign()
+        var permit: RetryPermit?
+        var attempt = 1
+        while true {
+            defer { permit?.release() }
+            do {
+                return try await model.complete(prompt) { [permit] event in
+                    if case .delta = event, delivery.happensNow() { permit?.release() }
+                    if announcement.isNews(event) { receive(event) }
+                }
+            } catch let error as ModelError where !delivery.hasHappened && !Task.isCancelled {
+                permit?.release()
+                let decision = random.with {
+                    policy.decision(after: error, attempt: attempt, elapsed: stopwatch.elapsed(), using: &$0)
+                }
+                guard case .retry(let delay) = decision, let granted = budget.permit() else { throw error }
+                permit = granted
+                metrics.attemptFailed(error)
+                receive(.retrying(attempt: attempt, delay: delay))
+                try await clock.sleep(for: delay)
+                attempt += 1
+            }
+        }
+    }
+}
