@@ -22,6 +22,8 @@ struct TurnDirectory: Sendable {
         let key: QuestionKey
         /// Who asked and has not stopped reading; bounded by the requests that come while the turn runs.
         var visitors: Set<Visitor>
+        /// Whether a second visitor ever asked for it.
+        var hasBeenShared = false
         /// The names this turn's requests gave it; no more than `maximumRequestKeys` are remembered.
         var requestKeys: [RequestKey] = []
         var readerlessSince: Duration?
@@ -147,7 +149,10 @@ struct TurnDirectory: Sendable {
             let id = turnsByQuestion[key], let entry = entries[id], entry.endedAt == nil,
             !entry.turn.stopSignal.isRaised
         else { return nil }
-        if entries[id]?.visitors.insert(request.visitor).inserted == true { entry.turn.rejoin(request.visitor) }
+        if entries[id]?.visitors.insert(request.visitor).inserted == true {
+            entries[id]?.hasBeenShared = true
+            entry.turn.rejoin(request.visitor)
+        }
         remember(request, as: id)
         return entry.turn
     }
@@ -181,13 +186,14 @@ struct TurnDirectory: Sendable {
 
     /// Decides what a request to stop from this visitor does.
     ///
-    /// A turn that several share goes on for the others; one that nobody else asked for stops for whoever knows its
-    /// id, because a phone changes its address between two requests.
+    /// A turn that several share goes on for the others until the last of them stops it; one that nobody else ever
+    /// asked for stops for whoever knows its id, because a phone changes its address between two requests.
     mutating func stop(_ id: TurnID, by visitor: Visitor) -> Stop {
         guard let entry = entries[id], entry.endedAt == nil else { return .nothing }
-        guard entry.visitors.count > 1 else { return .turn(entry.turn) }
+        guard entry.hasBeenShared else { return .turn(entry.turn) }
         guard entry.visitors.contains(visitor) else { return .nothing }
-        entries[id]?.visitors.removeAll { $0 == visitor }
+        guard entry.visitors.count > 1 else { return .turn(entry.turn) }
+        entries[id]?.visitors.remove(visitor)
         return .reading(entry.turn)
     }
 
