@@ -92,6 +92,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         // For tests
         .target(
@@ -129,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", asyncHTTPClient, nioCore, nioPosix]),
         .testTarget(
-            name: "KayaCommandTests", dependencies: ["kaya", "Dialogue", "KayaTesting"]),
+            name: "KayaCommandTests", dependencies: ["kaya", "ChatClient", "Dialogue", "KayaTesting"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
