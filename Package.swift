@@ -119,11 +119,15 @@ let package = Package(
             dependencies: ["Answering", "Dialogue", "LanguageModels", "Knowledge", "KayaTesting", logging]),
         .testTarget(
             name: "TurnsTests",
-            dependencies: ["Turns", "Answering", "Archive", "Dialogue", "LiveStreams", "KayaTesting", logging]),
+            dependencies: [
+                "Turns", "Answering", "Archive", "Dialogue", "Knowledge", "LanguageModels", "LiveStreams",
+                "KayaTesting", logging,
+            ]),
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Turns", "Dialogue", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
+                "ChatServer", "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels",
+                "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
