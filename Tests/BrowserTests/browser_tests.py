@@ -41,9 +41,9 @@ class World:
         self.model = ScriptedModel()
         self.page = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(HERE / "page")))
         threading.Thread(target=self.page.serve_forever, daemon=True).start()
-        allowed = {"KAYA_SERVER_ALLOWED_ORIGINS": f"http://127.0.0.1:{self.page.server_port}"}
+        allowed = {"KAYA_ALLOWED_ORIGINS": f"http://127.0.0.1:{self.page.server_port}"}
         self.kaya = self.start_kaya("kaya", **allowed)
-        self.crowded = self.start_kaya("crowded", **allowed, KAYA_SERVER_STREAMS_PER_CLIENT="1")
+        self.crowded = self.start_kaya("crowded", **allowed, KAYA_LIMITS_STREAMS_PER_CLIENT="1")
         self.proxy = CuttingProxy({None: self.kaya.port, "crowded": self.crowded.port})
 
     def start_kaya(self, name, **settings):

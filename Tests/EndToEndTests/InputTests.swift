@@ -16,9 +16,9 @@ struct InputTests {
 
     @Test("A question arrives at the model to the letter, by URL and by body")
     func questions() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["ja"]).steps
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 for question in Self.questions {
                     let expected = question.trimmed
@@ -50,9 +50,9 @@ struct InputTests {
             "/chat/stream?q=%F4%90%80%80",
         ])
     func refused(_ target: String) async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["ja"]).steps
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 let response = try #require(try await kaya.get(target))
                 #expect(response.status == 400, "\(response)")

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOPosix
 
 extension KayaProcess {
     /// A plain response, read to its end.

@@ -31,7 +31,7 @@ final class KayaProcess: Sendable {
         process.currentDirectoryURL = folder
         process.environment = Self.environment(port: port, folder: folder).merging(settings) { $1 }
         process.standardInput = FileHandle.nullDevice
-        FileManager.default.createFile(atPath: folder.appending(path: "log").path(), contents: nil)
+        try Data().write(to: folder.appending(path: "log"))
         let log = try FileHandle(forWritingTo: folder.appending(path: "log"))
         process.standardOutput = log
         process.standardError = log

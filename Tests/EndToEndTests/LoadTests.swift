@@ -7,10 +7,10 @@ struct LoadTests {
     @Test("A hundred equal questions at once are one model call, and all get the same words")
     func equalQuestions() async throws {
         let gate = ModelServer.Gate()
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["eins ", "zwei ", "drei"]).steps(pieces: 1, then: gate)
-        } _: { server in
-            try await KayaProcess.run(model: server.baseURL, settings: ["KAYA_SERVER_STREAMS_PER_CLIENT": "200"]) {
+        }) { server in
+            try await KayaProcess.run(model: server.baseURL, settings: ["KAYA_LIMITS_STREAMS_PER_CLIENT": "200"]) {
                 kaya in
                 let answers = try await withThrowingTaskGroup(of: SeenAnswer.self) { group in
                     for reader in 0..<100 {
@@ -39,11 +39,11 @@ struct LoadTests {
     @Test("After five failures questions fail fast, without a call, and one probe brings the server back")
     func breaker() async throws {
         let isHealthy = ModelServer.Gate()
-        try await withModelServer { request in
+        try await withModelServer(answer: { request in
             request.question == "Geheilt?"
                 ? ModelAnswer.tokens(["ja"]).steps : ModelAnswer.response(status: 500).steps
-        } _: { server in
-            let settings = Settings.noRetries.merging(["KAYA_MODEL_BREAKER_OPEN_DURATION": "1s"]) { $1 }
+        }) { server in
+            let settings = Settings.noRetries.merging(["KAYA_BREAKER_OPEN_DELAY": "1s"]) { $1 }
             try await KayaProcess.run(model: server.baseURL, settings: settings) { kaya in
                 for number in 1...5 {
                     #expect(try await kaya.ask("Kaputt \(number)?").outcome == "upstream-error")
@@ -61,10 +61,10 @@ struct LoadTests {
     @Test("Ten stalled readers of ten thousand tokens cost little, and another reader feels nothing")
     func stalledReaders() async throws {
         let tokens = (0..<10_000).map { "Wort \($0) und mehr" }
-        try await withModelServer { request in
+        try await withModelServer(answer: { request in
             request.question == "Kurz?"
                 ? ModelAnswer.tokens(["ja"]).steps : ModelAnswer.tokens(tokens).stepsPieceByPiece
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL, settings: Settings.longAnswers) { kaya in
                 #expect(try await kaya.ask("Kurz?").outcome == "stop")
                 let memory = try kaya.residentMebibytes
@@ -87,11 +87,11 @@ struct LoadTests {
 
     @Test("A reader that takes nothing is cut off, and its descriptor comes back")
     func stalledReaderIsCut() async throws {
-        let tokens = Array(repeating: String(repeating: "viel ", count: 2_000), count: 1_000)
-        try await withModelServer { _ in
+        let tokens = Array(repeating: String(repeating: "viel ", count: 200), count: 9_000)
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(tokens).steps
-        } _: { server in
-            let settings = ["KAYA_STREAM_WRITE_TIMEOUT": "1s", "KAYA_MODEL_MAXIMUM_ANSWER_CHARACTERS": "100000000"]
+        }) { server in
+            let settings = ["KAYA_STREAMS_WRITE_TIMEOUT": "1s", "KAYA_MODEL_MAX_CHARACTERS": "10000000"]
             try await KayaProcess.run(model: server.baseURL, settings: settings) { kaya in
                 #expect(try await kaya.get("/healthz")?.status == 200)
                 let descriptors = try kaya.descriptorCount
@@ -108,10 +108,10 @@ struct LoadTests {
 
     @Test("A client that sends its request too slowly is cut off, and others feel nothing")
     func slowRequests() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["ja"]).steps
-        } _: { server in
-            let settings = ["KAYA_SERVER_IDLE_TIMEOUT": "2s", "KAYA_SERVER_BODY_TIMEOUT": "1s"]
+        }) { server in
+            let settings = ["KAYA_LIMITS_IDLE_TIMEOUT": "2s", "KAYA_LIMITS_BODY_TIMEOUT": "1s"]
             try await KayaProcess.run(model: server.baseURL, settings: settings) { kaya in
                 try await kaya.connect { head in
                     head.send("GET /chat/stream?q=langsam HTTP/1.1\r\nHost: lo")
@@ -157,9 +157,9 @@ struct LoadTests {
 
     @Test("Two hundred connections that come, ask and go leave nothing behind")
     func churn() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["eins ", "zwei"]).steps
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL, settings: Settings.shortGrace) { kaya in
                 try await churn(kaya, round: 0)
                 try await waitUntil("quiet") { server.openConnectionCount <= 64 }

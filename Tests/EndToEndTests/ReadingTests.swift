@@ -8,9 +8,9 @@ struct ReadingTests {
     @Test("The first word leaves before the model has sent its second")
     func firstWord() async throws {
         let gate = ModelServer.Gate()
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["eins ", "zwei"]).steps(pieces: 2, then: gate)
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 try await kaya.open("Eins?") { stream in
                     #expect(try await stream.next()?.content.text == "eins ")
@@ -25,9 +25,9 @@ struct ReadingTests {
 
     @Test("Headers and a first byte leave before the model has answered at all")
     func firstByte() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             [.hold]
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 try await kaya.open("Noch nichts?") { stream in
                     let expected = [
@@ -48,9 +48,9 @@ struct ReadingTests {
     @Test("A reader that comes back misses nothing and repeats nothing", arguments: [1, 2, 7])
     func resume(framesPerVisit: Int) async throws {
         let gates = (0..<4).map { _ in ModelServer.Gate() }
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             Self.script(gates)
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 var frames: [SimpleFrame] = []
                 for gate in gates {
@@ -116,9 +116,9 @@ struct ReadingTests {
             "AAAAAAAAAAAAAAAAAAAAAA.7", "AAAAAAAAAAAAAAAAAAAAAA.999999",
         ])
     func unknownID(_ id: String) async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["nein"]).steps
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 let response = try #require(
                     try await kaya.get(KayaProcess.target("Wer?"), fields: ["Last-Event-ID: \(id)"]))
@@ -137,9 +137,9 @@ struct ReadingTests {
             String(repeating: "A", count: 10_000), "AAAAAAAAAAAAAAAAAAAAAA.9999999", "'; DROP TABLE turns; --",
         ])
     func malformedID(_ id: String) async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(["ja"]).steps
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 let response = try #require(
                     try await kaya.get(KayaProcess.target("Wer?"), fields: ["Last-Event-ID: \(id)"]))
@@ -155,9 +155,9 @@ struct ReadingTests {
 
     @Test("The long poll, the whole answer and the rich stream tell the same")
     func dialects() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(Self.tokens).steps
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 let text = Self.tokens.joined()
                 let (turn, answer) = try await kaya.open("Alles?") { stream in
@@ -180,16 +180,16 @@ struct ReadingTests {
 
     @Test("A client of HTTP/1.0 gets the words and nothing between them")
     func http10() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             ModelAnswer.tokens(Self.tokens).steps
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 let bytes = try await kaya.connect { connection in
                     connection.send("GET /chat/stream?q=Alt HTTP/1.0\r\n\r\n")
                     return await connection.receiveAll()
                 }
                 let response = String(decoding: bytes, as: UTF8.self)
-                let body = try #require(response.range(of: "\r\n\r\n")).upperBound
+                let body = try #require(response.firstRange(of: "\r\n\r\n")).upperBound
                 let frames = try response[body...].split(separator: "\n\n").compactMap { try SimpleFrame($0) }
                 #expect(frames.compactMap(\.content.text).joined() == Self.tokens.joined())
                 #expect(!response[body...].contains("\r"), "chunk sizes are not part of HTTP/1.0")

@@ -15,9 +15,9 @@ struct StoppingTests {
 
     @Test("Stopping stops the model, and what was seen is kept")
     func cancellation() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             Self.hesitant(ModelServer.Gate())
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 try await kaya.open("Stopp?") { stream in
                     var text = ""
@@ -38,12 +38,13 @@ struct StoppingTests {
 
     @Test("Leaving for good stops the model after the grace")
     func leaving() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             Self.hesitant(ModelServer.Gate())
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL, settings: Settings.shortGrace) { kaya in
                 try await kaya.open("Gehen?") { stream in
-                    #expect(try await stream.next()?.content.text != nil)
+                    let first = try await stream.next()
+                    #expect(first?.content.text != nil)
                     #expect(server.openConnectionCount == 1)
                 }
                 try await server.nextClientClose(within: .seconds(30))
@@ -55,13 +56,16 @@ struct StoppingTests {
     @Test("Leaving one of two readers stops nothing")
     func oneLeaves() async throws {
         let gate = ModelServer.Gate()
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             Self.hesitant(gate)
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL, settings: Settings.shortGrace) { kaya in
                 try await kaya.open("Zu zweit?") { staying in
                     #expect(try await staying.next() != nil)
-                    try await kaya.open("Zu zweit?") { #expect(try await $0.next() != nil) }
+                    try await kaya.open("Zu zweit?") { leaving in
+                        let first = try await leaving.next()
+                        #expect(first != nil)
+                    }
                     gate.open()
                     let answer = try await staying.rest()
                     #expect(answer.ending?.fullText == "eins zwei drei")
@@ -74,9 +78,9 @@ struct StoppingTests {
     @Test("SIGTERM lets a running answer end, takes no new one, and exits with 0")
     func drain() async throws {
         let gate = ModelServer.Gate()
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             Self.hesitant(gate)
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 try await kaya.open("Noch zu Ende?") { stream in
                     #expect(try await stream.next() != nil)
@@ -105,9 +109,9 @@ struct StoppingTests {
 
     @Test("SIGTERM ends an answer that takes too long as interrupted, with its text, and exits with 0")
     func drainTimeout() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             Self.hesitant(ModelServer.Gate())
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL, settings: ["KAYA_TURNS_DRAIN_TIMEOUT": "1s"]) { kaya in
                 let answer = try await kaya.open("Zu lang?") { stream in
                     var text = ""
@@ -125,9 +129,9 @@ struct StoppingTests {
 
     @Test("A server that is killed says nothing, least of all that it is done")
     func kill() async throws {
-        try await withModelServer { _ in
+        try await withModelServer(answer: { _ in
             Self.hesitant(ModelServer.Gate())
-        } _: { server in
+        }) { server in
             try await KayaProcess.run(model: server.baseURL) { kaya in
                 let answer = try await kaya.open("Tot?") { stream in
                     #expect(try await stream.next() != nil)

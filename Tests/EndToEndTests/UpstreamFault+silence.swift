@@ -3,14 +3,16 @@ import KayaTesting
 extension UpstreamFault {
     /// Servers that keep silent, or talk without saying anything.
     static let silences: [UpstreamFault] = [
-        UpstreamFault("A server that takes the question and never answers", ends: "upstream-timeout") { _ in [.hold] },
-        UpstreamFault("Headers, and then nothing", ends: "upstream-timeout") { _ in
+        UpstreamFault("A server that takes the question and never answers", ends: "upstream-timeout", calls: 1...3) {
+            _ in [.hold]
+        },
+        UpstreamFault("Headers, and then nothing", ends: "upstream-timeout", calls: 1...3) { _ in
             [.send(ModelAnswer.tokens([]).headBytes), .hold]
         },
         UpstreamFault("A stall in mid-stream", ends: "upstream-timeout", text: "Guten Tag") { _ in
             answer.steps(pieces: 3, then: ModelServer.Gate())
         },
-        UpstreamFault("Comments and nothing else, for ever", ends: "upstream-timeout") { _ in
+        UpstreamFault("Comments and nothing else, for ever", ends: "upstream-timeout", calls: 1...3) { _ in
             [
                 .send(ModelAnswer.tokens([]).headBytes),
                 .repeat([.sendSlowly(chunk(": alive\n\n"), splitAt: [3])], times: nil),

@@ -11,14 +11,14 @@ struct UpstreamFaultTests {
         arguments: UpstreamFault.all)
     func fault(_ fault: UpstreamFault) async throws {
         let attempts = Mutex(0)
-        try await withModelServer { request in
+        try await withModelServer(answer: { request in
             guard request.question == Self.question else { return ModelAnswer.tokens(["Alles ", "gut"]).steps }
             return fault.script(
                 attempts.withLock { count in
                     count += 1
                     return count
                 })
-        } _: { server in
+        }) { server in
             let settings = Settings.short.merging(fault.settings) { $1 }
             try await KayaProcess.run(model: server.baseURL, settings: settings) { kaya in
                 try await expectHealth(of: kaya, asking: "Geht es?")
