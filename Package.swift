@@ -102,6 +102,7 @@ let package = Package(
             ]),
         .testTarget(name: "EventStreamTests", dependencies: ["EventStream", "KayaTesting"]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "KayaTesting"]),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Dialogue", "KayaTesting"]),
         .testTarget(name: "LiveStreamsTests", dependencies: ["LiveStreams", "KayaTesting"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "KayaTesting", logging]),
         .testTarget(

@@ -78,7 +78,7 @@ package struct Answerer: Sendable {
             let passages = try await search(request.question)
             if passages.isEmpty { emit(.notice(Notice(.nothingFound))) }
             return passages
-        } catch is CancellationError where Task.isCancelled {
+        } catch where Task.isCancelled {
             throw CancellationError()
         } catch {
             logger.warning("Retrieval failed; the answer does without", metadata: ["error": "\(error)"])

@@ -62,8 +62,8 @@ package struct ChatServer: Service {
         router.addMiddleware {
             ClientMiddleware(trustedProxies: configuration.trustedProxies)
             AccessLogMiddleware()
-            ProblemMiddleware()
             OriginMiddleware(allowedOrigins: Set(configuration.allowedOrigins))
+            ProblemMiddleware()
         }
         ChatStreamRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
         ChatRoute(intake: intake, limits: limits).add(to: router)

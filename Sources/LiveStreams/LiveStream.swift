@@ -74,6 +74,9 @@ package final class LiveStream<Event: Sendable>: Sendable {
     /// How many readers are registered.
     package var readerCount: Int { state.withLock { $0.readers.count } }
 
+    /// How many readers have ever been registered; a change tells that somebody looked, however short the look was.
+    package var registrationCount: Int { state.withLock { $0.nextNumber - 1 } }
+
     /// Registers a reader's wake-up call.
     ///
     /// `wake` is called after every append, on the appending thread, possibly once more after

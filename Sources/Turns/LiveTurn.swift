@@ -32,6 +32,12 @@ package final class LiveTurn: Sendable {
         stream.wakeReaders()
     }
 
+    /// Lets a visitor who stopped reading read on, because the same question was asked again.
+    func rejoin(_ visitor: Visitor) {
+        guard hasDepartures.load(ordering: .acquiring) else { return }
+        departed.withLock { _ = $0.remove(visitor) }
+    }
+
     /// Whether this visitor stopped reading.
     func hasDeparted(_ visitor: Visitor) -> Bool {
         hasDepartures.load(ordering: .acquiring) && departed.withLock { $0.contains(visitor) }

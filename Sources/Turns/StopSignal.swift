@@ -11,6 +11,11 @@ final class StopSignal: Sendable {
 
     private let state = Mutex(State.idle)
 
+    /// Whether the turn was told to end.
+    var isRaised: Bool {
+        state.withLock { if case .raised = $0 { true } else { false } }
+    }
+
     /// Raises the signal.
     func raise(_ reason: StopReason) {
         let waiter: CheckedContinuation<StopReason?, Never>? = state.withLock { state in

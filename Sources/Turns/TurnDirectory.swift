@@ -20,13 +20,18 @@ struct TurnDirectory: Sendable {
     private struct Entry {
         let turn: LiveTurn
         let key: QuestionKey
-        /// Who asked, the first one first; bounded by the readers that can be open.
-        var visitors: [Visitor]
+        /// Who asked and has not stopped reading; bounded by the requests that come while the turn runs.
+        var visitors: Set<Visitor>
+        /// Whether a second visitor ever asked for it.
+        var hasBeenShared = false
         /// The names this turn's requests gave it; no more than `maximumRequestKeys` are remembered.
         var requestKeys: [RequestKey] = []
         var readerlessSince: Duration?
+        /// How many readers there had been when the clock was last looked at.
+        var readersSeen = 0
         var endedAt: Duration?
-        var hasFailed = false
+        /// Whether the same question asked again a moment later may be answered by this turn.
+        var isReusable = true
     }
 
     private struct RequestKey: Hashable {
@@ -45,6 +50,8 @@ struct TurnDirectory: Sendable {
     private(set) var runningCount = 0
     /// Places of the queue promised to turns that are being archived.
     private var reservedCount = 0
+    /// Turns that were stopped before they ran and are on their way to their end; they take no place.
+    private var stoppedInQueue: Set<TurnID> = []
     private(set) var drainsSince: Duration?
 
     init(configuration: TurnsConfiguration) {
@@ -52,7 +59,10 @@ struct TurnDirectory: Sendable {
     }
 
     var queuedCount: Int { waiting.count }
-    var isIdle: Bool { runningCount == 0 && waiting.isEmpty && reservedCount == 0 }
+    var isIdle: Bool { runningCount == 0 && waiting.isEmpty && reservedCount == 0 && stoppedInQueue.isEmpty }
+
+    /// Whether shutdown has begun and nothing runs or waits any more.
+    var isDrained: Bool { drainsSince != nil && isIdle }
 
     /// The turn of this id, while it can be read.
     func turn(_ id: TurnID) -> LiveTurn? { entries[id]?.turn }
@@ -60,7 +70,7 @@ struct TurnDirectory: Sendable {
     /// Whether this visitor asked this question within the duplicate window, so that a repetition is no new question.
     func recentTurn(of request: NewTurn, now: Duration) -> LiveTurn? {
         guard let id = turnsByQuestion[QuestionKey(request)], let entry = entries[id],
-            entry.visitors.contains(request.visitor), !entry.hasFailed,
+            entry.visitors.contains(request.visitor), entry.isReusable, !entry.turn.stopSignal.isRaised,
             now - entry.turn.acceptedAt < configuration.duplicateWindow
         else { return nil }
         return entry.turn
@@ -94,8 +104,14 @@ struct TurnDirectory: Sendable {
     }
 
     /// A turn that was to wait is archived; says whether it may run at once after all.
+    ///
+    /// A turn that was stopped meanwhile may: it ends without asking a model.
     mutating func enqueue(_ turn: LiveTurn) -> Bool {
         reservedCount -= 1
+        if turn.stopSignal.isRaised {
+            stoppedInQueue.insert(turn.id)
+            return true
+        }
         guard runningCount >= configuration.maximumRunning else {
             runningCount += 1
             return true
@@ -107,14 +123,14 @@ struct TurnDirectory: Sendable {
     /// A turn that was to wait could not be archived; it will never run.
     mutating func dropReservation(_ id: TurnID, now: Duration) {
         reservedCount -= 1
-        entries[id]?.endedAt = now
-        entries[id]?.hasFailed = true
-        ended.append(id)
+        entries[id]?.isReusable = false
+        retire(id, now: now)
     }
 
     private mutating func insert(_ turn: LiveTurn, key: QuestionKey, now: Duration) {
         let visitor = turn.request.visitor
-        entries[turn.id] = Entry(turn: turn, key: key, visitors: [visitor], readerlessSince: now)
+        entries[turn.id] = Entry(
+            turn: turn, key: key, visitors: [visitor], readerlessSince: now)
         turnsByQuestion[key] = turn.id
         remember(turn.request, as: turn.id)
     }
@@ -130,25 +146,33 @@ struct TurnDirectory: Sendable {
 
     private mutating func sharedTurn(_ key: QuestionKey, request: NewTurn) -> LiveTurn? {
         guard configuration.sharesEqualQuestions, request.history.isEmpty,
-            let id = turnsByQuestion[key], let entry = entries[id], entry.endedAt == nil
+            let id = turnsByQuestion[key], let entry = entries[id], entry.endedAt == nil,
+            !entry.turn.stopSignal.isRaised
         else { return nil }
-        if !entry.visitors.contains(request.visitor) { entries[id]?.visitors.append(request.visitor) }
+        if entries[id]?.visitors.insert(request.visitor).inserted == true {
+            entries[id]?.hasBeenShared = true
+            entry.turn.rejoin(request.visitor)
+        }
         remember(request, as: id)
         return entry.turn
     }
 
     /// A turn has ended; says which waiting one may run now.
-    mutating func turnEnded(_ id: TurnID, failed: Bool, now: Duration) -> LiveTurn? {
+    mutating func turnEnded(_ id: TurnID, isReusable: Bool, now: Duration) -> LiveTurn? {
         guard entries[id] != nil, entries[id]?.endedAt == nil else { return nil }
+        entries[id]?.isReusable = isReusable
+        retire(id, now: now)
+        if stoppedInQueue.remove(id) != nil { return nil }
+        runningCount -= 1
+        guard runningCount < configuration.maximumRunning, let next = waiting.popFirst() else { return nil }
+        runningCount += 1
+        return next
+    }
+
+    private mutating func retire(_ id: TurnID, now: Duration) {
         entries[id]?.endedAt = now
-        entries[id]?.hasFailed = failed
         ended.append(id)
         if ended.count > configuration.maximumFinished { forget(count: ended.count - configuration.maximumFinished) }
-        guard let next = waiting.popFirst() else {
-            runningCount -= 1
-            return nil
-        }
-        return next
     }
 
     /// What a request to stop does.
@@ -162,13 +186,14 @@ struct TurnDirectory: Sendable {
 
     /// Decides what a request to stop from this visitor does.
     ///
-    /// A turn that several share goes on for the others; one that nobody else asked for stops for whoever knows its
-    /// id, because a phone changes its address between two requests.
+    /// A turn that several share goes on for the others until the last of them stops it; one that nobody else ever
+    /// asked for stops for whoever knows its id, because a phone changes its address between two requests.
     mutating func stop(_ id: TurnID, by visitor: Visitor) -> Stop {
         guard let entry = entries[id], entry.endedAt == nil else { return .nothing }
-        guard entry.visitors.count > 1 else { return .turn(entry.turn) }
+        guard entry.hasBeenShared else { return .turn(entry.turn) }
         guard entry.visitors.contains(visitor) else { return .nothing }
-        entries[id]?.visitors.removeAll { $0 == visitor }
+        guard entry.visitors.count > 1 else { return .turn(entry.turn) }
+        entries[id]?.visitors.remove(visitor)
         return .reading(entry.turn)
     }
 
@@ -177,11 +202,14 @@ struct TurnDirectory: Sendable {
         var stops: [(LiveTurn, StopReason)] = []
         let drainIsOver = drainsSince.map { now - $0 >= configuration.drainTimeout } ?? false
         for (id, entry) in entries where entry.endedAt == nil {
+            let readersSeen = entry.turn.stream.registrationCount
+            let wasRead = readersSeen != entry.readersSeen
+            if wasRead { entries[id]?.readersSeen = readersSeen }
             if drainIsOver {
                 stops.append((entry.turn, .shutdown))
             } else if entry.turn.stream.readerCount > 0 {
                 if entry.readerlessSince != nil { entries[id]?.readerlessSince = nil }
-            } else if let since = entry.readerlessSince {
+            } else if let since = entry.readerlessSince, !wasRead {
                 if now - since >= configuration.grace { stops.append((entry.turn, .abandoned)) }
             } else {
                 entries[id]?.readerlessSince = now
@@ -199,11 +227,11 @@ struct TurnDirectory: Sendable {
         if drainsSince == nil { drainsSince = now }
     }
 
-    /// Takes a waiting turn out of the queue, because it was stopped before it ran.
+    /// Takes a waiting turn out of the queue, because it was stopped before it ran. It ends without asking a model.
     mutating func withdraw(_ id: TurnID) -> Bool {
         guard let index = waiting.firstIndex(where: { $0.id == id }) else { return false }
         waiting.remove(at: index)
-        runningCount += 1
+        stoppedInQueue.insert(id)
         return true
     }
 

@@ -9,11 +9,11 @@ enum TurnEnding: Sendable {
     case failed(Problem)
     case stopped(StopReason)
 
-    /// Whether the asker got an error.
-    var isFailure: Bool {
+    /// Whether the same question asked again a moment later may be answered by this turn: only a whole answer may.
+    var isReusable: Bool {
         switch self {
-        case .failed, .stopped(.shutdown), .stopped(.overlong): true
-        case .answered, .stopped(.requested), .stopped(.abandoned): false
+        case .answered: true
+        case .failed, .stopped: false
         }
     }
 

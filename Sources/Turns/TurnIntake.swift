@@ -22,7 +22,7 @@ package final class TurnIntake: Sendable {
     private let clock: TurnClock
     private let makeID: @Sendable () -> TurnID
     private let logger: Logger
-    /// Admitted turns on their way to the runner. Never more than may run at once.
+    /// Admitted turns on their way to the runner: never more than may run at once, and the stopped ones of the queue.
     let admitted: AsyncStream<LiveTurn>
     private let admit: AsyncStream<LiveTurn>.Continuation
 
@@ -55,7 +55,7 @@ package final class TurnIntake: Sendable {
             throw problem
         case .start(let turn):
             guard await begin(turn) else {
-                ended(turn, failed: true)
+                ended(turn, isReusable: false)
                 throw Problem(.internal)
             }
             admit.yield(turn)
@@ -63,7 +63,11 @@ package final class TurnIntake: Sendable {
         case .queue(let turn):
             guard await begin(turn) else {
                 let now = clock.now()
-                directory.withLock { $0.dropReservation(turn.id, now: now) }
+                let isDrained = directory.withLock { directory in
+                    directory.dropReservation(turn.id, now: now)
+                    return directory.isDrained
+                }
+                if isDrained { admit.finish() }
                 throw Problem(.internal)
             }
             turn.stream.append(.status(.queued))
@@ -115,11 +119,13 @@ package final class TurnIntake: Sendable {
     }
 
     /// A turn's last event is in its log.
-    func ended(_ turn: LiveTurn, failed: Bool) {
+    ///
+    /// - Parameter isReusable: Whether the same question asked again a moment later may be answered by this turn.
+    func ended(_ turn: LiveTurn, isReusable: Bool) {
         let now = clock.now()
         let (next, isDrained) = directory.withLock { directory in
-            let next = directory.turnEnded(turn.id, failed: failed, now: now)
-            return (next, directory.drainsSince != nil && directory.isIdle)
+            let next = directory.turnEnded(turn.id, isReusable: isReusable, now: now)
+            return (next, directory.isDrained)
         }
         if let next { admit.yield(next) }
         if isDrained { admit.finish() }
@@ -134,11 +140,11 @@ package final class TurnIntake: Sendable {
     /// Refuses new questions from here on and lets the running turns finish within the drain timeout.
     package func drain() {
         let now = clock.now()
-        let isIdle = directory.withLock { directory in
+        let isDrained = directory.withLock { directory in
             directory.drain(now: now)
-            return directory.isIdle
+            return directory.isDrained
         }
-        if isIdle { admit.finish() }
+        if isDrained { admit.finish() }
     }
 
     /// Whether new questions are refused because the server is shutting down.

@@ -11,6 +11,16 @@ package struct TurnReader: Sendable {
         self.visitor = visitor
     }
 
+    /// Where a reader that has come to `sequence` goes on.
+    ///
+    /// A position this log never gave out counts as its last one, so that nothing that follows is skipped; and whoever
+    /// asks for more of an ended log gets at least its end, so that every stream says how it ended.
+    package func start(after sequence: Int) -> Int {
+        let slice = turn.stream.slice(after: sequence)
+        guard slice.isEmpty else { return max(sequence, 0) }
+        return slice.isEnded ? slice.lastSequence - 1 : slice.lastSequence
+    }
+
     /// Everything after a position.
     package func slice(after sequence: Int) -> StreamSlice<TurnEvent> {
         let slice = turn.stream.slice(after: sequence)

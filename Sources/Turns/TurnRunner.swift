@@ -76,18 +76,21 @@ package struct TurnRunner: Service {
                 metadata: ["turn.id": "\(turn.id)", "error": "\(error)"])
         }
         turn.stream.end(with: event)
-        intake.ended(turn, failed: ending.isFailure)
+        intake.ended(turn, isReusable: ending.isReusable)
         metrics.turnEnded(ending, duration: clock.now() - turn.acceptedAt)
     }
 
     private func ending(of turn: LiveTurn) async -> TurnEnding {
-        await withTaskGroup(of: TurnEnding?.self) { group in
+        // A turn that was stopped while it waited asks no model.
+        if turn.stopSignal.isRaised, let reason = await turn.stopSignal.wait() { return .stopped(reason) }
+        return await withTaskGroup(of: TurnEnding?.self) { group in
             group.addTask { await answer(turn) }
             group.addTask { await turn.stopSignal.wait().map(TurnEnding.stopped) }
             var ending: TurnEnding?
             while ending == nil, let next = await group.next() { ending = next }
             group.cancelAll()
-            return ending ?? .failed(Problem(.internal))
+            // Both children end without an ending only when the runner itself is cancelled.
+            return ending ?? .stopped(.shutdown)
         }
     }
 
@@ -107,7 +110,7 @@ package struct TurnRunner: Service {
             return .answered(answer)
         } catch let problem as Problem {
             return .failed(problem)
-        } catch is CancellationError {
+        } catch is CancellationError where Task.isCancelled {
             return nil
         } catch {
             logger.error(

@@ -5,11 +5,13 @@ import Testing
 @Suite("Understanding a question")
 struct QueryTests {
     private let vocabulary = Vocabulary(
-        words: ["personalausweis", "zulassung", "fahrzeugzulassung", "zulassungsstelle", "kfz", "gebuhr", "anmeldung"].map {
-            WordFolding.withoutDigraphs($0)
-        },
+        words: ["personalausweis", "zulassung", "fahrzeugzulassung", "zulassungsstelle", "kfz", "gebuhr", "anmeldung"]
+            .map {
+                WordFolding.withoutDigraphs($0)
+            },
         stems: [
-            ("personalausweis", 5), ("zulass", 3), ("fahrzeugzulass", 2), ("zulassungsstell", 1), ("kfz", 4), ("gebuhr", 9),
+            ("personalausweis", 5), ("zulass", 3), ("fahrzeugzulass", 2), ("zulassungsstell", 1), ("kfz", 4),
+            ("gebuhr", 9),
             ("anmeld", 6), ("ident", 1), ("card", 1),
         ],
         passages: 40)
@@ -39,7 +41,9 @@ struct QueryTests {
         #expect(concept.phrases[.loose] == [["fahrzeugzulass"], ["zulassungsstell"]])
     }
 
-    @Test("A misspelt word stands for the nearest one", arguments: ["Personalausweiß", "Perosnalausweis", "personlausweis"])
+    @Test(
+        "A misspelt word stands for the nearest one",
+        arguments: ["Personalausweiß", "Perosnalausweis", "personlausweis"])
     func spelling(word: String) throws {
         let concept = try #require(plan(word).concepts.first)
         #expect(concept.phrases[.exact]?.contains(["personalausweis"]) ?? false)

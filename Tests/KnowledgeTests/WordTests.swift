@@ -100,7 +100,8 @@ struct WordTests {
     @Test(
         "One typing mistake is one step",
         arguments: [
-            ("pass", "pass", 0), ("pass", "pas", 1), ("pass", "passt", 1), ("pass", "bass", 1), ("wohnung", "wonhung", 1),
+            ("pass", "pass", 0), ("pass", "pas", 1), ("pass", "passt", 1), ("pass", "bass", 1),
+            ("wohnung", "wonhung", 1),
             ("fuhrerschein", "furerschien", 2), ("", "ab", 2),
         ])
     func distance(first: String, second: String, steps: Int) {
@@ -122,7 +123,9 @@ struct WordTests {
             ("xyzanmeldung", []),
         ])
     func compounds(word: String, parts: [String]) {
-        let known: Set = ["auto", "anmeldung", "hund", "steuer", "bescheid", "wohnung", "amt", "kind", "garten", "platz"]
+        let known: Set = [
+            "auto", "anmeldung", "hund", "steuer", "bescheid", "wohnung", "amt", "kind", "garten", "platz",
+        ]
         #expect(CompoundSplit.parts(of: word, isKnown: known.contains) == parts)
     }
 

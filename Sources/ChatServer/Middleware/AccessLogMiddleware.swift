@@ -15,7 +15,8 @@ struct AccessLogMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let start = ContinuousClock.now
         let response = try await next(request, context)
-        guard response.headers[.streamID] == nil else { return response }
+        // A body of unknown length is a live stream, whose writer logs it when it has ended.
+        guard response.body.contentLength != nil else { return response }
         context.logger.info(
             "request",
             metadata: AccessLog.metadata(

@@ -17,11 +17,13 @@ struct OriginMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let origin = request.headers[.origin]
         let isAllowed = origin.map(allowedOrigins.contains) ?? false
-        if !isAllowed, request.headers[.secFetchSite] == "cross-site" { throw Problem(.forbidden) }
-        if request.method == .options, request.headers.contains(.accessControlRequestMethod) {
-            guard isAllowed, let origin else { throw Problem(.forbidden) }
-            return Self.preflight(origin)
+        let isPreflight = request.method == .options && request.headers.contains(.accessControlRequestMethod)
+        if !isAllowed, isPreflight || request.headers[.secFetchSite] == "cross-site" {
+            var refusal = ProblemResponse.make(Problem(.forbidden), context: context)
+            refusal.headers[.vary] = "Origin"
+            return refusal
         }
+        if isPreflight, let origin { return Self.preflight(origin) }
         var response = try await next(request, context)
         response.headers[.vary] = "Origin"
         if isAllowed {

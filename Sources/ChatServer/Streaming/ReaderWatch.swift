@@ -9,13 +9,7 @@ enum ReaderWatch {
         on channel: any Channel,
         _ operation: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let left = channel.eventLoop.makePromise(of: Void.self)
-        let occupant = try await channel.eventLoop.submit {
-            let (sink, _) = try StreamSink.install(in: channel)
-            let occupant = Occupant(left: left)
-            if sink.isAbandoned { occupant.readerLeft() } else { sink.occupant = occupant }
-            return NIOLoopBound(occupant, eventLoop: channel.eventLoop)
-        }.get()
+        let (occupant, left) = try await occupySink(of: channel)
         defer { channel.eventLoop.execute { occupant.value.end() } }
         return try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask { try await operation() }
@@ -33,11 +27,30 @@ enum ReaderWatch {
         }
     }
 
+    private static func occupySink(
+        of channel: any Channel
+    ) async throws -> (NIOLoopBound<Occupant>, EventLoopPromise<Void>) {
+        do {
+            return try await channel.eventLoop.submit {
+                let (sink, _) = try StreamSink.install(in: channel)
+                let left = channel.eventLoop.makePromise(of: Void.self)
+                let occupant = Occupant(sink: sink, left: left)
+                if sink.isAbandoned { occupant.readerLeft() } else { sink.occupant = occupant }
+                return (NIOLoopBound(occupant, eventLoop: channel.eventLoop), left)
+            }.get()
+        } catch is ChannelError {
+            // A closed connection takes no handlers: its reader left before the watch began.
+            throw CancellationError()
+        }
+    }
+
     private final class Occupant: StreamSinkOccupant {
+        private let sink: StreamSink
         private let left: EventLoopPromise<Void>
         private var isOver = false
 
-        init(left: EventLoopPromise<Void>) {
+        init(sink: StreamSink, left: EventLoopPromise<Void>) {
+            self.sink = sink
             self.left = left
         }
 
@@ -51,6 +64,7 @@ enum ReaderWatch {
 
         func end() {
             isOver = true
+            if sink.occupant === self { sink.occupant = nil }
         }
     }
 }

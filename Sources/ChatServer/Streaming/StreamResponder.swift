@@ -38,7 +38,8 @@ struct StreamResponder: Sendable {
                 context.logger.info("stream", metadata: metadata)
             }
             outcome = try await StreamWriter.run(
-                on: context.channel, reader: reader, after: position, dialect: dialect, timing: timing)
+                on: context.channel, reader: reader, after: reader.start(after: position), dialect: dialect,
+                timing: timing)
             // Throwing closes the connection, which is all that can still be said to a reader that is gone.
             guard outcome == .complete else { throw CancellationError() }
             try await writer.finish(nil)

@@ -27,8 +27,9 @@ final class StreamWriter: StreamSinkOccupant {
     private let timing: StreamTiming
     private var dialect: any FrameDialect
     private var position: Int
-    private var lastWrite = NIODeadline.now()
+    private var lastWrite: NIODeadline
     private var isBlocked = false
+    private var hasWrittenEnd = false
     private var timer: Scheduled<Void>?
     private var completion: ((Outcome) -> Void)?
 
@@ -47,6 +48,7 @@ final class StreamWriter: StreamSinkOccupant {
         self.dialect = dialect
         self.timing = timing
         self.completion = completion
+        lastWrite = channel.eventLoop.now
         (sink, framing) = try StreamSink.install(in: channel)
     }
 
@@ -68,6 +70,8 @@ final class StreamWriter: StreamSinkOccupant {
             isBlocked = true
             return
         }
+        // What was written last has been taken, the end included.
+        if hasWrittenEnd { return end(.complete) }
         let slice = reader.slice(after: position)
         if !slice.isEmpty {
             var frames = FrameBuffer(framing: framing)
@@ -75,11 +79,13 @@ final class StreamWriter: StreamSinkOccupant {
             position = slice.lastSequence
             if !frames.isEmpty { write(frames) }
         }
-        if slice.isEnded { end(.complete) }
+        guard slice.isEnded else { return }
+        hasWrittenEnd = true
+        if channel.isWritable { end(.complete) } else { isBlocked = true }
     }
 
     private func write(_ frames: consuming FrameBuffer) {
-        lastWrite = .now()
+        lastWrite = channel.eventLoop.now
         switch framing {
         case .chunk: sink.writeAndFlush(frames.finished())
         case .plain: channel.writeAndFlush(HTTPResponsePart.body(frames.finished()), promise: nil)
@@ -111,7 +117,7 @@ final class StreamWriter: StreamSinkOccupant {
 
     private func timerFired() {
         guard completion != nil else { return }
-        let silence = NIODeadline.now() - lastWrite
+        let silence = channel.eventLoop.now - lastWrite
         if isBlocked || !channel.isWritable {
             guard silence < TimeAmount(timing.writeTimeout) else {
                 channel.close(promise: nil)
@@ -128,7 +134,7 @@ final class StreamWriter: StreamSinkOccupant {
     private func rescheduleTimer() {
         let waits = isBlocked || !channel.isWritable ? timing.writeTimeout : timing.heartbeat
         let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        let deadline = max(lastWrite + TimeAmount(waits), NIODeadline.now() + .milliseconds(1))
+        let deadline = max(lastWrite + TimeAmount(waits), channel.eventLoop.now + .milliseconds(1))
         timer = channel.eventLoop.scheduleTask(deadline: deadline) { bound.value.timerFired() }
     }
 
@@ -136,7 +142,7 @@ final class StreamWriter: StreamSinkOccupant {
 
     func sinkBecameWritable() {
         isBlocked = false
-        lastWrite = .now()
+        lastWrite = channel.eventLoop.now
         drain()
     }
 
