@@ -24,11 +24,15 @@ final class ConnectionAttempt {
         timer = pool.eventLoop.assumeIsolated().scheduleTask(in: connectTimeout) {
             self.fail(TransportError(.connectTimeout, "No connection to \(self.exchange.origin.host) in time."))
         }
-        connect().assumeIsolated().whenComplete { result in
-            switch result {
-            case .success(let channel): self.connected(channel)
-            case .failure(let error): self.fail(Self.transportError(error))
+        do {
+            try connect().assumeIsolated().whenComplete { result in
+                switch result {
+                case .success(let channel): self.connected(channel)
+                case .failure(let error): self.fail(Self.transportError(error))
+                }
             }
+        } catch {
+            fail(Self.transportError(error))
         }
     }
 
@@ -37,7 +41,7 @@ final class ConnectionAttempt {
         fail(TransportError(.unreachable, "The transport is shut down."))
     }
 
-    private func connect() -> EventLoopFuture<any Channel> {
+    private func connect() throws -> EventLoopFuture<any Channel> {
         let bound = NIOLoopBound(self, eventLoop: pool.eventLoop)
         let bootstrap = ClientBootstrap(group: pool.eventLoop)
             .connectTimeout(connectTimeout)
@@ -50,11 +54,10 @@ final class ConnectionAttempt {
                 channel.eventLoop.makeCompletedFuture { try bound.value.initialize(channel) }
             }
         let origin = exchange.origin
-        // Not an address: a name to look up.
-        guard let address = try? SocketAddress(ipAddress: origin.host, port: origin.port) else {
+        guard IPAddressBytes(origin.host) != nil else {
             return bootstrap.connect(host: origin.host, port: origin.port)
         }
-        return bootstrap.connect(to: address)
+        return bootstrap.connect(to: try SocketAddress(ipAddress: origin.host, port: origin.port))
     }
 
     private func initialize(_ channel: any Channel) throws {
@@ -62,9 +65,9 @@ final class ConnectionAttempt {
         channels.append(channel)
         let origin = exchange.origin
         if origin.isSecure {
-            let isAddress = (try? SocketAddress(ipAddress: origin.host, port: origin.port)) != nil  // else a name
-            let handler = try NIOSSLClientHandler(
-                context: pool.sslContext, serverHostname: isAddress ? nil : origin.host)
+            // SNI carries names only; an address is verified as the one connected to.
+            let name = IPAddressBytes(origin.host) == nil ? origin.host : nil
+            let handler = try NIOSSLClientHandler(context: pool.sslContext, serverHostname: name)
             try channel.pipeline.syncOperations.addHandler(handler)
         }
         try channel.pipeline.syncOperations.addHandler(HTTP1Connection(origin: origin, pool: pool))

@@ -1,5 +1,3 @@
-import NIOCore
-
 /// Hosts that are reached without a proxy, as the variable `NO_PROXY` names them.
 ///
 /// The value is a list separated by commas. `*` is every host; a name is that host and all hosts below it, a name with a
@@ -56,33 +54,5 @@ package struct ProxyExceptions: Sendable, Hashable {
         if let address = IPAddressBytes(name) { return .range(address, prefix: address.bytes.count * 8, port: port) }
         let bare = name.drop { $0 == "*" || $0 == "." }
         return bare.isEmpty ? nil : .name(String(bare), onlyBelow: bare.count < name.count, port: port)
-    }
-}
-
-/// The 4 or 16 bytes of an IP address.
-struct IPAddressBytes: Sendable, Hashable {
-    let bytes: [UInt8]
-
-    init?(_ text: String) {
-        // What cannot be read is no address but a name.
-        guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
-        switch address {
-        case .v4(let address): bytes = withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
-        case .v6(let address): bytes = withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
-        case .unixDomainSocket: return nil
-        }
-    }
-
-    var isLoopback: Bool {
-        bytes.count == 4 ? bytes[0] == 127 : bytes == Array(repeating: 0, count: 15) + [1]
-    }
-
-    /// Whether the first `prefix` bits are those of `network`.
-    func isIn(_ network: IPAddressBytes, prefix: Int) -> Bool {
-        guard bytes.count == network.bytes.count, (0...bytes.count * 8).contains(prefix) else { return false }
-        let whole = prefix / 8
-        guard bytes.prefix(whole) == network.bytes.prefix(whole) else { return false }
-        let rest = prefix % 8
-        return rest == 0 || (bytes[whole] ^ network.bytes[whole]) >> (8 - rest) == 0
     }
 }

@@ -30,9 +30,7 @@ extension TransportError {
             .connectTimeout
         case .alreadyShutdown, .invalidProxyResponse, .proxyAuthenticationRequired, .emptyHost:
             .unreachable
-        case .invalidURL, .identityCodingIncorrectlyPresent, .chunkedSpecifiedMultipleTimes,
-            .httpEndReceivedAfterHeadWith1xx:
-            .malformed
+        case .invalidURL: .malformed
         case .remoteConnectionClosed, .uncleanShutdown, .readTimeout, .writeTimeout: .cut
         default: nil
         }
