@@ -17,7 +17,7 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch let problem as Problem {
             return ProblemResponse.make(problem, context: context)
         } catch let error as HTTPError {
-            var response = ProblemResponse.make(Problem(error.status), context: context)
+            var response = ProblemResponse.make(Problem(status: error.status), context: context)
             response.headers[.allow] = error.headers[.allow]
             return response
         } catch is CancellationError {
@@ -32,7 +32,7 @@ struct ProblemMiddleware: RouterMiddleware {
 
 extension Problem {
     /// The problem behind a status that the framework chose.
-    init(_ status: HTTPResponse.Status) {
+    fileprivate init(status: HTTPResponse.Status) {
         switch status {
         case .notFound: self.init(.notFound)
         case .methodNotAllowed: self.init(.methodNotAllowed)
