@@ -92,6 +92,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         // For tests
         .target(
@@ -118,18 +119,22 @@ let package = Package(
             dependencies: ["Answering", "Dialogue", "LanguageModels", "Knowledge", "KayaTesting", logging]),
         .testTarget(
             name: "TurnsTests",
-            dependencies: ["Turns", "Answering", "Archive", "Dialogue", "LiveStreams", "KayaTesting", logging]),
+            dependencies: [
+                "Turns", "Answering", "Archive", "Dialogue", "Knowledge", "LanguageModels", "LiveStreams",
+                "KayaTesting", logging,
+            ]),
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Turns", "Dialogue", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
+                "ChatServer", "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels",
+                "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         .testTarget(
             name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", asyncHTTPClient, nioCore, nioPosix]),
         .testTarget(
-            name: "KayaCommandTests", dependencies: ["kaya", "Dialogue", "KayaTesting"]),
+            name: "KayaCommandTests", dependencies: ["kaya", "ChatClient", "Dialogue", "KayaTesting"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

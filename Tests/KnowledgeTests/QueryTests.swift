@@ -5,10 +5,7 @@ import Testing
 @Suite("Understanding a question")
 struct QueryTests {
     private let vocabulary = Vocabulary(
-        words: ["personalausweis", "zulassung", "fahrzeugzulassung", "zulassungsstelle", "kfz", "gebuhr", "anmeldung"]
-            .map {
-                WordFolding.withoutDigraphs($0)
-            },
+        words: ["personalausweis", "zulassung", "fahrzeugzulassung", "zulassungsstelle", "kfz", "gebuhr", "anmeldung"],
         stems: [
             ("personalausweis", 5), ("zulass", 3), ("fahrzeugzulass", 2), ("zulassungsstell", 1), ("kfz", 4),
             ("gebuhr", 9),
@@ -71,7 +68,7 @@ struct QueryTests {
     func synonyms() throws {
         let synonyms = Synonyms(groups: [["Perso", "Personalausweis", "identity card"]])
         let perso = try #require(plan("Perso", synonyms).concepts.first)
-        #expect(perso.phrases[.exact] == [["personalausweis"], ["identit", "card"]].filter { $0.count == 1 }.asSet)
+        #expect(perso.phrases[.exact] == [["personalausweis"]])
         let card = plan("identity card", synonyms).concepts
         #expect(card.contains { $0.phrases.values.contains { $0.contains(["personalausweis"]) } })
     }
@@ -91,8 +88,4 @@ struct QueryTests {
         #expect(Synonyms().adding(yaml: "[[[").remarks.count == 1)
         #expect(Synonyms().adding(yaml: "").remarks.isEmpty)
     }
-}
-
-extension Array where Element: Hashable {
-    fileprivate var asSet: Set<Element> { Set(self) }
 }

@@ -44,7 +44,7 @@ struct WordTests {
     @Test(
         "German inflections meet under one stem",
         arguments: [
-            ["Anmeldung", "Anmeldungen", "anmelden", "anmeldet"].map { $0 == "anmeldet" ? "anmelde" : $0 },
+            ["Anmeldung", "Anmeldungen", "anmelden", "anmelde"],
             ["Zulassung", "zulassen", "Zulassungen"],
             ["Ausweis", "Ausweise", "Ausweises", "Ausweisen"],
             ["Gebühr", "Gebühren"],
@@ -74,11 +74,11 @@ struct WordTests {
         arguments: [
             ("registering", "register"), ("registered", "register"), ("cars", "car"), ("moving", "move"),
             ("moved", "move"), ("licences", "licenc"), ("addresses", "address"), ("families", "famili"),
-            ("family", "famili"), ("stopped", "stop"), ("agreed", "agre"), ("feed", "fed"), ("bus", "bus"),
+            ("family", "famili"), ("stopped", "stop"), ("agreed", "agre"), ("feed", "feed"), ("bus", "bus"),
             ("hopping", "hop"), ("the", "the"),
         ])
     func english(word: String, stem: String) {
-        #expect(EnglishStemmer.stem(word) == (word == "feed" ? "feed" : stem))
+        #expect(EnglishStemmer.stem(word) == stem)
     }
 
     @Test(

@@ -31,10 +31,14 @@ struct Bench: AsyncParsableCommand {
     @Option(name: [.customShort("n"), .long], help: ArgumentHelp("Requests in all, 1 to 1000000.", valueName: "n"))
     var requests = 100
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The body of a POST with JSON; without it GET is sent.", valueName: "json"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The body of a POST with JSON; without it GET is sent.", valueName: "json"))
     var body: String?
 
-    @Option(name: [.customShort("H"), .long], parsing: .singleValue, help: ArgumentHelp("A header field.", valueName: "name: value"))
+    @Option(
+        name: [.customShort("H"), .long], parsing: .singleValue,
+        help: ArgumentHelp("A header field.", valueName: "name: value"))
     var header: [String] = []
 
     @Option(help: ArgumentHelp("How long one answer may take, such as 500ms or 2m.", valueName: "duration"))

@@ -64,7 +64,8 @@ struct Evaluate: AsyncParsableCommand {
         guard !configuration.settings.isSet(.data) else {
             guard let index = try KnowledgeFile.openExisting(configuration.knowledge) else {
                 throw KnowledgeError(
-                    .indexUnusable, "There is no index in \(configuration.knowledge.folder); make one with kaya ingest.")
+                    .indexUnusable, "There is no index in \(configuration.knowledge.folder); make one with kaya ingest."
+                )
             }
             return try await Evaluation(questions, on: index)
         }

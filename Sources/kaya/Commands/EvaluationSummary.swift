@@ -47,7 +47,8 @@ struct EvaluationSummary: Encodable {
         if !worst.isEmpty { lines += ["", "Not among the first five:"] }
         for miss in worst {
             lines.append("  \(miss.question)")
-            lines.append("    wanted \(miss.documents.joined(separator: ", ")); found \(miss.found.joined(separator: ", "))")
+            lines.append(
+                "    wanted \(miss.documents.joined(separator: ", ")); found \(miss.found.joined(separator: ", "))")
         }
         return lines.joined(separator: "\n")
     }

@@ -16,7 +16,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The model's name on that server.", valueName: "name"))
     var modelName: String?
 
-    @Option(help: ArgumentHelp("A file with the server's key; a key itself is no option, others could see it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A file with the server's key; a key itself is no option, others could see it.", valueName: "file"))
     var modelKeyFile: String?
 
     @Option(help: ArgumentHelp("The least severe lines that are logged.", valueName: "level"))

@@ -45,7 +45,11 @@ struct ConfigurationFile: Sendable {
                 problem(full.joined(separator: "."), line: line, "This key stands here twice.")
                 continue
             }
-            if path.isEmpty, key == Self.modelList { readModels(value, line: line) } else { read(value, at: full, line: line) }
+            if path.isEmpty, key == Self.modelList {
+                readModels(value, line: line)
+            } else {
+                read(value, at: full, line: line)
+            }
         }
     }
 
@@ -75,7 +79,8 @@ struct ConfigurationFile: Sendable {
                 problem(Self.modelList, line: line, "Entry \(index + 1) must hold keys and values.")
                 continue
             }
-            let prefix = SettingName(.modelName, server: index + 1).path.split(separator: ".").dropLast().map(String.init)
+            let prefix = SettingName(.modelName, server: index + 1).path.split(separator: ".").dropLast().map(
+                String.init)
             if index == 0, entries.contains(where: { $0.path.hasPrefix(ConfigurationKey.modelPrefix) }) {
                 problem(Self.modelList, line: line, "Write either model or models.")
             }

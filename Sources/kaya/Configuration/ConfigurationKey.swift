@@ -42,6 +42,20 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case modelHTTP2 = "model.http2"
     case modelCAFile = "model.caFile"
 
+    case maximumRetries = "retry.maximumRetries"
+    case retryFirstDelay = "retry.firstDelay"
+    case retryMaximumDelay = "retry.maximumDelay"
+    case retryShare = "retry.share"
+    case retryMinimum = "retry.minimum"
+
+    case breakerWindow = "breaker.window"
+    case breakerMinimumFailures = "breaker.minimumFailures"
+    case breakerFailureRatio = "breaker.failureRatio"
+    case breakerConsecutiveFailures = "breaker.consecutiveFailures"
+    case breakerSlowFirstToken = "breaker.slowFirstToken"
+    case breakerOpenDelay = "breaker.openDelay"
+    case breakerMaximumOpenDelay = "breaker.maximumOpenDelay"
+
     case maximumRunning = "turns.maximumRunning"
     case maximumQueued = "turns.maximumQueued"
     case maximumEvents = "turns.maximumEvents"

@@ -61,7 +61,8 @@ struct ConfigurationLayer: Sendable {
 
     private static func environment(_ variables: [String: String]) -> ConfigurationLayer {
         let secrets = Set(variableNames.filter { $0.value.key.definition.kind.isSecret }.keys)
-        let provider = EnvironmentVariablesProvider(environmentVariables: variables, secretsSpecifier: .specific(secrets))
+        let provider = EnvironmentVariablesProvider(
+            environmentVariables: variables, secretsSpecifier: .specific(secrets))
         let ours = variables.keys.filter { $0.hasPrefix("KAYA_") && $0 != ConfigurationLocation.variable }.sorted()
         let unknown = ours.filter { variableNames[$0] == nil }.map { name in
             ConfigurationProblem.unknown(name, origin: .environment(variable: name), among: Array(variableNames.keys))

@@ -11,6 +11,12 @@ struct KayaConfiguration: Sendable {
     var answering = AnsweringConfiguration()
     /// In order of preference; empty when no model is configured.
     var models: [ModelServerConfiguration] = []
+    /// When a model server is asked again. The time for that is each server's first-delta clock.
+    var retry = RetryPolicy()
+    /// The share of running calls that may be retries, and how many always may.
+    var retryShare = 0.2
+    var retryMinimum = 3
+    var breaker = CircuitBreakerConfiguration()
     /// Whether Kaya quotes its documents when no model answers; always so when there is none.
     var quotesAsFallback = true
     var knowledge = KnowledgeConfiguration()
@@ -53,6 +59,10 @@ struct KayaConfiguration: Sendable {
         log = reading.log()
         let loops = reading.integer(.eventLoops)
         eventLoops = loops > 0 ? loops : max(1, processors / 2)
+        retry = reading.retry()
+        retryShare = reading.number(.retryShare) ?? retryShare
+        retryMinimum = reading.integer(.retryMinimum)
+        breaker = reading.breaker()
         models = reading.models(environment: sources.environment, readFile: readFile)
         remarks = reading.remarks
         if models.isEmpty, !quotesAsFallback {

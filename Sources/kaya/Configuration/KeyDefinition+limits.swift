@@ -4,7 +4,8 @@ extension KeyDefinition {
         .questionCharacters: .init(
             .integer(1...1_000_000), "4000", "Characters of a question; a longer one is refused with `too-large`."),
         .bodyBytes: .init(
-            .integer(1_024...100_000_000), "262144", "Bytes of a request's body; a longer one is refused with `too-large`."),
+            .integer(1_024...100_000_000), "262144",
+            "Bytes of a request's body; a longer one is refused with `too-large`."),
         .headerBytes: .init(
             .integer(1_024...1_048_576), "16384", "Bytes of a request's head; a longer one gets status 400 or 431."),
         .headerFields: .init(.integer(8...10_000), "100", "Fields of a request's head; more are refused alike."),

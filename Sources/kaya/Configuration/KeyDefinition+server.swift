@@ -10,7 +10,8 @@ extension KeyDefinition {
             .file, "", "A PEM file with the certificate chain. With it and the key Kaya speaks TLS, and HTTP/2."),
         .tlsKeyFile: .init(.file, "", "The PEM file with the certificate's private key."),
         .allowedOrigins: .init(
-            .list, "", "Web origins whose pages may call this server, such as `https://www.example.org`. None by default."
+            .list, "",
+            "Web origins whose pages may call this server, such as `https://www.example.org`. None by default."
         ),
         .trustedProxies: .init(
             .list, "", "Addresses and ranges of proxies whose `X-Forwarded-For` is believed, such as `10.0.0.0/8`."),

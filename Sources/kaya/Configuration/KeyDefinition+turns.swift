@@ -23,11 +23,13 @@ extension KeyDefinition {
         .sharesEqualQuestions: .init(
             .flag, "true", "Whether equal questions of different visitors share an answer that is being written."),
         .heartbeat: .init(
-            .duration(.milliseconds(100)...(.seconds(60))), "10s", "After this much silence a reader gets a sign of life."),
+            .duration(.milliseconds(100)...(.seconds(60))), "10s",
+            "After this much silence a reader gets a sign of life."),
         .writeTimeout: .init(
             .duration(.milliseconds(100)...(.seconds(600))), "20s",
             "A reader that takes nothing for this long is cut; it may come back."),
         .poll: .init(
-            .duration(.milliseconds(10)...(.seconds(120))), "25s", "The longest a long poll waits; then it answers empty."),
+            .duration(.milliseconds(10)...(.seconds(120))), "25s",
+            "The longest a long poll waits; then it answers empty."),
     ]
 }

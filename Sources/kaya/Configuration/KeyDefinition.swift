@@ -15,6 +15,7 @@ struct KeyDefinition: Sendable {
     static let all: [ConfigurationKey: KeyDefinition] =
         server
         .merging(models) { first, _ in first }
+        .merging(resilience) { first, _ in first }
         .merging(turns) { first, _ in first }
         .merging(limits) { first, _ in first }
 }

@@ -85,7 +85,8 @@ extension SettingReading {
             maximumAnswerCharacterCount: integer(.modelMaxCharacters, server: server),
             timeouts: timeouts(server))
         model.credentialScheme = text(.modelCredentials, server: server).flatMap { .init(rawValue: $0) } ?? .bearer
-        model.tokenLimitField = text(.modelTokenLimitField, server: server).flatMap { .init(rawValue: $0) } ?? .maxTokens
+        model.tokenLimitField =
+            text(.modelTokenLimitField, server: server).flatMap { .init(rawValue: $0) } ?? .maxTokens
         do {
             try model.validate()
         } catch {

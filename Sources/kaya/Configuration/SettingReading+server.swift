@@ -1,5 +1,6 @@
 internal import Answering
 internal import ChatServer
+internal import LanguageModels
 internal import Logging
 internal import Turns
 
@@ -37,6 +38,26 @@ extension SettingReading {
         answering.retrievalTimeout = duration(.retrievalTimeout)
         answering.maximumPassages = integer(.maximumPassages)
         return answering
+    }
+
+    func retry() -> RetryPolicy {
+        var retry = RetryPolicy()
+        retry.maximumRetries = integer(.maximumRetries)
+        retry.firstDelay = duration(.retryFirstDelay)
+        retry.maximumDelay = duration(.retryMaximumDelay)
+        return retry
+    }
+
+    func breaker() -> CircuitBreakerConfiguration {
+        var breaker = CircuitBreakerConfiguration()
+        breaker.window = duration(.breakerWindow)
+        breaker.minimumFailures = integer(.breakerMinimumFailures)
+        breaker.failureRatio = number(.breakerFailureRatio) ?? breaker.failureRatio
+        breaker.consecutiveFailures = integer(.breakerConsecutiveFailures)
+        breaker.slowFirstToken = duration(.breakerSlowFirstToken)
+        breaker.openDelay = duration(.breakerOpenDelay)
+        breaker.maximumOpenDelay = duration(.breakerMaximumOpenDelay)
+        return breaker
     }
 
     func log() -> LogConfiguration {

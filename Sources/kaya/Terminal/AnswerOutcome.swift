@@ -15,7 +15,9 @@ enum AnswerOutcome: Sendable {
         case .answered(let answer):
             answer.isComplete || answer.finish == .refusal ? nil : ExitStatus.partial
         case .failed(let error):
-            if !error.partialText.isEmpty { ExitStatus.partial } else {
+            if !error.partialText.isEmpty {
+                ExitStatus.partial
+            } else {
                 error.code == .unreachable ? ExitStatus.unreachable : ExitStatus.failure
             }
         case .stopped: ExitStatus.interrupted
