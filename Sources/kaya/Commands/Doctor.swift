@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import LanguageModels
 
 /// `kaya doctor`: what works, what does not, and what to do.
 struct Doctor: AsyncParsableCommand {

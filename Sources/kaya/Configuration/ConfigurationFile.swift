@@ -23,7 +23,8 @@ struct ConfigurationFile: Sendable {
         do {
             guard let root = try Yams.compose(yaml: text) else { return }
             guard let mapping = root.mapping else {
-                return problem("", line: 1, "The file must hold keys and values.")
+                problem("", line: 1, "The file must hold keys and values.")
+                return
             }
             read(mapping, at: [])
         } catch {

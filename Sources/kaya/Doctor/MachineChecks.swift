@@ -1,8 +1,10 @@
+internal import ChatServer
 internal import Diagnostics
 internal import Foundation
 internal import Knowledge
 internal import NIOCore
 internal import NIOPosix
+internal import SQLiteStorage
 
 /// Whether this machine is ready: data folder, index, port, clock.
 struct MachineChecks {
