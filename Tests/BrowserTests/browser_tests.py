@@ -49,7 +49,7 @@ class World:
     def start_kaya(self, name, **settings):
         folder = self.folder / name
         folder.mkdir()
-        return Kaya(self.children, self.model.base_url, folder, KAYA_KNOWLEDGE_ENABLED="false", **settings)
+        return Kaya(self.children, self.model.base_url, folder, KAYA_KNOWLEDGE_ENABLED="false", KAYA_QUOTING_FALLBACK="false", **settings)
 
     def page_url(self, engine):
         query = {"engine": engine, "kaya": self.kaya.url, "proxy": self.proxy.url}

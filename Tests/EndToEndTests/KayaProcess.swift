@@ -55,6 +55,7 @@ final class KayaProcess: Sendable {
         environment["KAYA_PORT"] = String(port)
         environment["KAYA_DATA"] = folder.appending(path: "data").path()
         environment["KAYA_KNOWLEDGE_ENABLED"] = "false"
+        environment["KAYA_QUOTING_FALLBACK"] = "false"
         environment["KAYA_MODEL_NAME"] = "test-model"
         environment["KAYA_MODEL_API_KEY"] = secret
         environment["KAYA_LOG_LEVEL"] = "debug"

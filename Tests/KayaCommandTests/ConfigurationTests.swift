@@ -20,6 +20,7 @@ struct ConfigurationTests {
         #expect(server.allowedOrigins.isEmpty && server.trustedProxies.isEmpty && server.metricsToken == nil)
         #expect(configuration.turns == TurnsConfiguration())
         #expect(configuration.answering == AnsweringConfiguration())
+        #expect(configuration.prompt == PromptConfiguration())
         #expect(configuration.retry == RetryPolicy())
         #expect(configuration.breaker == CircuitBreakerConfiguration())
         #expect(configuration.models.isEmpty)

@@ -23,6 +23,7 @@ struct ChosenExcerpts {
                     heading: passage.heading,
                     url: passage.url,
                     text: body))
+            if body.utf8.count < passage.text.utf8.count { break }
         }
     }
 
