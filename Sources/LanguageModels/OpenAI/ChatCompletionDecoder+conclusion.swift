@@ -28,7 +28,8 @@ extension ChatCompletionDecoder {
             return ModelError(.contentFiltered, "The provider's filter ended the answer before its first word.")
         }
         if reader.toolCallCount > 0 {
-            return ModelError(.empty, "The model called tools it was not offered, and said nothing.", isRetryable: false)
+            return ModelError(
+                .empty, "The model called tools it was not offered, and said nothing.", isRetryable: false)
         }
         return ModelError(
             .empty, "The answer has no text (finish reason “\(reason.rawValue)”).", isRetryable: reason != .length)

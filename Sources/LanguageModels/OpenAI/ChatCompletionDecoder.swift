@@ -38,7 +38,8 @@ struct ChatCompletionDecoder: Sendable {
     /// Takes the head of a response with status 200.
     mutating func begin(_ head: TransportResponseHead) {
         if let encoding = head.value(of: "content-encoding")?.lowercased(), !["", "identity"].contains(encoding) {
-            reader.fail(.malformed, "The answer is compressed (\(PlainText.firstLine(of: encoding))), which was not asked for.")
+            reader.fail(
+                .malformed, "The answer is compressed (\(PlainText.firstLine(of: encoding))), which was not asked for.")
         }
         let type = head.value(of: "content-type")
         guard let announced = BodyFormat(contentType: type) else {

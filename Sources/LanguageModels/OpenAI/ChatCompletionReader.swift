@@ -54,7 +54,8 @@ struct ChatCompletionReader: Sendable {
     /// Reads the data of an event of type `error`.
     mutating func readError(_ data: UnsafeRawBufferPointer) {
         guard failure == nil, !isDone else { return }
-        let reported = ReportedError(body: data) ?? ReportedError(message: String(decoding: data.prefix(4096), as: UTF8.self))
+        let reported =
+            ReportedError(body: data) ?? ReportedError(message: String(decoding: data.prefix(4096), as: UTF8.self))
         failure = reported.modelError
     }
 

@@ -55,7 +55,8 @@ package struct ChatCompletionsURL: Sendable, Hashable {
         }
         guard !host.isEmpty else { throw error("has no host") }
         guard let port, !port.isEmpty else { return (host.lowercased(), defaultPort) }
-        guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(port), (1...65_535).contains(number)
+        guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(port),
+            (1...65_535).contains(number)
         else { throw error("has a port that is no number from 1 to 65535") }
         return (host.lowercased(), number)
     }
@@ -65,8 +66,8 @@ package struct ChatCompletionsURL: Sendable, Hashable {
         let query = pathAndQuery.dropFirst(rawPath.count)
         var path = rawPath
         while path.hasSuffix("/") { path.removeLast() }
-        if path.hasSuffix("/chat/completions") { return path + query }
-        return (path.isEmpty ? "/v1" : path) + "/chat/completions" + query
+        if path.hasSuffix("/chat/completions") { return String(path + query) }
+        return (path.isEmpty ? "/v1" : String(path)) + "/chat/completions" + query
     }
 
     private static func isLoopbackIPv4(_ host: String) -> Bool {

@@ -18,7 +18,8 @@ enum HTTPDate {
     /// The same for RFC 3339: `2026-11-21T08:49:37Z`, with or without fractions, in UTC.
     static func unixTime(rfc3339 text: String) -> Int? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes[10] | 0x20 == UInt8(ascii: "t"), bytes[bytes.count - 1] | 0x20 == UInt8(ascii: "z")
+        guard bytes.count >= 20, bytes[10] | 0x20 == UInt8(ascii: "t"),
+            bytes[bytes.count - 1] | 0x20 == UInt8(ascii: "z")
         else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             digits(Substring(decoding: bytes[range], as: UTF8.self), range.count...range.count)

@@ -96,7 +96,8 @@ package struct OpenAICompatibleConfiguration: Sendable, Hashable {
             throw OpenAICompatibleConfigurationError(.invalidValue, "The most tokens of an answer must be at least 1.")
         }
         if maximumAnswerCharacterCount < 1 {
-            throw OpenAICompatibleConfigurationError(.invalidValue, "The most characters of an answer must be at least 1.")
+            throw OpenAICompatibleConfigurationError(
+                .invalidValue, "The most characters of an answer must be at least 1.")
         }
     }
 }

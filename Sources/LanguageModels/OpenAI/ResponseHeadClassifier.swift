@@ -37,7 +37,8 @@ struct ResponseHeadClassifier: Sendable {
         let advice = RetryAdvice(head, unixTime: unixTime)
         if (300..<400).contains(status) {
             return ModelError(
-                .misconfigured, "The model server answered \(status): a redirect, which is not followed.", status: status,
+                .misconfigured, "The model server answered \(status): a redirect, which is not followed.",
+                status: status,
                 isRetryable: false)
         }
         let reported = isMarkup ? nil : body.withUnsafeBytes { ReportedError(body: $0) }

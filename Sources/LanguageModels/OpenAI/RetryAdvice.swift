@@ -12,10 +12,12 @@ struct RetryAdvice: Hashable, Sendable {
 
     /// - Parameter unixTime: the wall clock's seconds since 1970, for dates; the response's own `Date` goes before it.
     init(_ head: TransportResponseHead, unixTime: Int) {
-        let now = head.value(of: "date").flatMap(HTTPDate.unixTime) ?? unixTime
+        let now = head.value(of: "date").flatMap { HTTPDate.unixTime($0) } ?? unixTime
         delay =
             head.value(of: "retry-after-ms").flatMap { Self.duration($0, unit: 0.001) }
-            ?? head.value(of: "retry-after").flatMap { Self.duration($0, unit: 1) ?? Self.duration(untilDate: $0, now: now) }
+            ?? head.value(of: "retry-after").flatMap {
+                Self.duration($0, unit: 1) ?? Self.duration(untilDate: $0, now: now)
+            }
         isRetryable =
             switch head.value(of: "x-should-retry")?.lowercased() {
             case "true": true
@@ -43,9 +45,9 @@ struct RetryAdvice: Hashable, Sendable {
     }
 
     private static func duration(_ text: String, unit: Double) -> Duration? {
-        let digits = text.drop { $0 == " " }
-        guard digits.utf8.first.map({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) == true,
-            let number = Double(digits.trimmingSuffix { $0 == " " })
+        let digits = text.drop { $0 == " " }.trimmingSuffix { $0 == " " }
+        guard digits.utf8.first.map({ (0x30...0x39).contains($0) || $0 == 0x2E }) == true, !digits.contains("x"),
+            let number = Double(digits)
         else { return nil }
         return bounded(number * unit)
     }
