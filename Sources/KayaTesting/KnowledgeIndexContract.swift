@@ -30,7 +30,9 @@ package enum KnowledgeIndexContract {
             let passages = try await index.search(query, language: nil, limit: limit).passages
             if passages.count > max(0, limit) { violations.append("limit \(limit) finds \(passages.count) passages") }
             if limit > 0, passages.isEmpty { violations.append("limit \(limit) finds nothing") }
-            if passages.map(\.score) != passages.map(\.score).sorted(by: >) { violations.append("not in order of score") }
+            if passages.map(\.score) != passages.map(\.score).sorted(by: >) {
+                violations.append("not in order of score")
+            }
             if passages.contains(where: { $0.text.isEmpty || $0.title.isEmpty }) { violations.append("empty passage") }
         }
         let first = try await index.search(query, language: nil, limit: 5).passages

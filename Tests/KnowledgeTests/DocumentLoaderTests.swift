@@ -18,7 +18,9 @@ struct DocumentLoaderTests {
 
     @Test("Documents are found in all folders, sorted; hidden and other files are passed over")
     func scan() throws {
-        for name in ["de/b.md", "a.HTML", "x.txt", "de/sub/c.markdown", ".geheim.md", ".git/d.md", "bild.png", "questions.jsonl"] {
+        for name in [
+            "de/b.md", "a.HTML", "x.txt", "de/sub/c.markdown", ".geheim.md", ".git/d.md", "bild.png", "questions.jsonl",
+        ] {
             try folder.write("Text", to: name)
         }
         let scan = try DocumentLoader().scan(folder.path)

@@ -5,7 +5,9 @@ import Testing
 /// Answers every query with the documents named in it.
 private struct EchoingIndex: KnowledgeIndex {
     func search(_ query: String, language: String?, limit: Int) async throws -> SearchResult {
-        let passages = query.split(separator: " ").prefix(limit).map { Passage(documentID: String($0), title: "t", text: "x") }
+        let passages = query.split(separator: " ").prefix(limit).map {
+            Passage(documentID: String($0), title: "t", text: "x")
+        }
         return SearchResult(passages: passages, version: .empty)
     }
 
@@ -45,7 +47,9 @@ struct EvaluationTests {
         #expect(questions.map(\.language) == ["de", nil])
     }
 
-    @Test("A line that is no question is named", arguments: ["{", "[]", "{\"question\":\"a\"}", "{\"question\":\"a\",\"document\":1}"])
+    @Test(
+        "A line that is no question is named",
+        arguments: ["{", "[]", "{\"question\":\"a\"}", "{\"question\":\"a\",\"document\":1}"])
     func malformed(line: String) {
         #expect {
             try EvaluationQuestion.questions(jsonLines: "\n" + line)

@@ -22,18 +22,20 @@ struct HTMLTextTests {
         let outline = HTMLText.outline(of: html)
         #expect(outline.title == "Sperrmüll")
         #expect(outline.language == "de")
-        #expect(outline.blocks == [
-            .heading(level: 1, text: "Sperrmüll"), .paragraph("Zweimal im Jahr. Kostenlos."),
-            .heading(level: 2, text: "Was?"), .item("Möbel"), .item("Teppiche"), .item("klein"),
-            .paragraph("Ende & aus"),
-        ])
+        #expect(
+            outline.blocks == [
+                .heading(level: 1, text: "Sperrmüll"), .paragraph("Zweimal im Jahr. Kostenlos."),
+                .heading(level: 2, text: "Was?"), .item("Möbel"), .item("Teppiche"), .item("klein"),
+                .paragraph("Ende & aus"),
+            ])
     }
 
     @Test("Without a main element the body is read, without its page head")
     func body() {
-        #expect(blocks("<header>Kopf</header><div>Eins<div>Zwei</div>Drei</div>") == [
-            .paragraph("Eins"), .paragraph("Zwei"), .paragraph("Drei"),
-        ])
+        #expect(
+            blocks("<header>Kopf</header><div>Eins<div>Zwei</div>Drei</div>") == [
+                .paragraph("Eins"), .paragraph("Zwei"), .paragraph("Drei"),
+            ])
         #expect(HTMLText.outline(of: "<title> Der  Titel </title><p>x").title == "Der Titel")
     }
 
@@ -44,9 +46,10 @@ struct HTMLTextTests {
             <tr><th>Pass</th><td><p>70 €</p></td><td>4 <b>Wochen</b></td></tr>
             <tr><td>Kind</td><td></td><td><ul><li>2<li>3</ul></td></tr></table>
             """
-        #expect(blocks(html) == [
-            .paragraph("Preise"), .item("Pass: Gebühr 70 €; Dauer 4 Wochen"), .item("Kind: Dauer 2 3"),
-        ])
+        #expect(
+            blocks(html) == [
+                .paragraph("Preise"), .item("Pass: Gebühr 70 €; Dauer 4 Wochen"), .item("Kind: Dauer 2 3"),
+            ])
     }
 
     @Test("Front matter stands in a leading comment")
@@ -56,6 +59,7 @@ struct HTMLTextTests {
         #expect(outline.frontMatter.title == "Titel")
         #expect(outline.frontMatter.url == "https://x.example")
         #expect(HTMLText.outline(of: "<!-- nur so --><p>x").frontMatter == FrontMatter())
+        #expect(HTMLText.outline(of: "<body><p>x<!--\n---\ntitle: y\n---\n-->").frontMatter == FrontMatter())
     }
 
     @Test("Deep nesting stops the parser, keeps what came before and is told")
@@ -85,8 +89,10 @@ struct HTMLTextTests {
     func random(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let pieces = [
-            "<p>", "</p>", "<table>", "<tr>", "<td>", "<th>", "</td>", "</table>", "<li>", "<h2>", "</h2>", "x", "ü", "&lt;",
-            "<main>", "</main>", "<nav>", "</nav>", "<!--", "-->", "<", ">", "\"", "<div a=\"", "<svg>", "<article>", "\0",
+            "<p>", "</p>", "<table>", "<tr>", "<td>", "<th>", "</td>", "</table>", "<li>", "<h2>", "</h2>", "x", "ü",
+            "&lt;",
+            "<main>", "</main>", "<nav>", "</nav>", "<!--", "-->", "<", ">", "\"", "<div a=\"", "<svg>", "<article>",
+            "\0",
         ]
         let html = (0..<200).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
         let outline = HTMLText.outline(of: html)

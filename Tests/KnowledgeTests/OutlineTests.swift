@@ -20,9 +20,10 @@ struct MarkdownTextTests {
 
     @Test("A line with # in a code fence is no heading")
     func fences() {
-        #expect(blocks("```sh\n# kein Titel\n```\n# Titel") == [
-            .paragraph("# kein Titel"), .heading(level: 1, text: "Titel"),
-        ])
+        #expect(
+            blocks("```sh\n# kein Titel\n```\n# Titel") == [
+                .paragraph("# kein Titel"), .heading(level: 1, text: "Titel"),
+            ])
         #expect(blocks("~~~~\n# a\n~~~\n# b\n~~~~").count == 1)
         #expect(blocks("```\n# offen bis zum Ende") == [.paragraph("# offen bis zum Ende")])
         #expect(blocks("    # eingerückt") == [.paragraph("# eingerückt")])
@@ -32,17 +33,20 @@ struct MarkdownTextTests {
     @Test("Lists are items, with what continues them")
     func lists() {
         let text = "- eins\n  weiter\n* zwei\n1. drei\n2) vier\n- [x] fünf\n\nText"
-        #expect(blocks(text) == [
-            .item("eins weiter"), .item("zwei"), .item("drei"), .item("vier"), .item("fünf"), .paragraph("Text"),
-        ])
+        #expect(
+            blocks(text) == [
+                .item("eins weiter"), .item("zwei"), .item("drei"), .item("vier"), .item("fünf"), .paragraph("Text"),
+            ])
     }
 
     @Test("Tables become readable rows")
     func tables() {
-        let text = "| Art | Gebühr | Dauer |\n|---|:-:|--:|\n| Pass | 70 € | 4 Wochen |\n| Kind \\| Pass | | 2 |\n\nEnde"
-        #expect(blocks(text) == [
-            .item("Pass: Gebühr 70 €; Dauer 4 Wochen"), .item("Kind | Pass: Dauer 2"), .paragraph("Ende"),
-        ])
+        let text =
+            "| Art | Gebühr | Dauer |\n|---|:-:|--:|\n| Pass | 70 € | 4 Wochen |\n| Kind \\| Pass | | 2 |\n\nEnde"
+        #expect(
+            blocks(text) == [
+                .item("Pass: Gebühr 70 €; Dauer 4 Wochen"), .item("Kind | Pass: Dauer 2"), .paragraph("Ende"),
+            ])
         #expect(blocks("| Art | Preis |\n|---|---|\n| Pass | 70 € |") == [.item("Pass: 70 €")])
     }
 
@@ -63,9 +67,10 @@ struct MarkdownTextTests {
 
     @Test("Comments, rules, link definitions and quote marks are no text")
     func silent() {
-        #expect(blocks("<!-- a\nb --> x\n\n***\n\n[ref]: https://x.example\n\n> Zitat\n> weiter") == [
-            .paragraph("x"), .paragraph("Zitat weiter"),
-        ])
+        #expect(
+            blocks("<!-- a\nb --> x\n\n***\n\n[ref]: https://x.example\n\n> Zitat\n> weiter") == [
+                .paragraph("x"), .paragraph("Zitat weiter"),
+            ])
     }
 
     @Test(
@@ -81,7 +86,8 @@ struct MarkdownTextTests {
 struct FrontMatterTests {
     @Test("Title, address, date and language are taken")
     func complete() {
-        let text = "---\ntitle: \"Kfz: zulassen\"\nurl: https://x.example/a\nvalid-from: 2026-01-31\nlanguage: de-DE\n---\nText"
+        let text =
+            "---\ntitle: \"Kfz: zulassen\"\nurl: https://x.example/a\nvalid-from: 2026-01-31\nlanguage: de-DE\n---\nText"
         let (matter, body) = FrontMatter.split(text)
         #expect(matter.title == "Kfz: zulassen")
         #expect(matter.url == "https://x.example/a")
@@ -118,7 +124,9 @@ struct FrontMatterTests {
     @Test("Nesting and aliases do not cost")
     func bombs() {
         #expect(FrontMatter(yaml: String(repeating: "[", count: 15_000)).remarks.count == 1)
-        let levels = (1...20).map { "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ","))]" }
+        let levels = (1...20).map {
+            "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ","))]"
+        }
         let bomb = (["a0: &a0 [x,x,x,x]"] + levels + ["title: da"]).joined(separator: "\n")
         _ = FrontMatter(yaml: bomb)
     }
@@ -129,12 +137,15 @@ struct PlainTextTests {
     @Test("A short first line is the title, lone short lines are headings, columns are items")
     func structure() {
         let outline = PlainText.outline(
-            of: "SCHADSTOFFMOBIL\n=====\n\nFarben und Lacke\nnicht in die Tonne.\n\nTouren\n\n  Ort A     9 Uhr   Platz\n- Punkt\n  geht weiter\n")
+            of:
+                "SCHADSTOFFMOBIL\n=====\n\nFarben und Lacke\nnicht in die Tonne.\n\nTouren\n\n  Ort A     9 Uhr   Platz\n- Punkt\n  geht weiter\n"
+        )
         #expect(outline.title == "SCHADSTOFFMOBIL")
-        #expect(outline.blocks == [
-            .heading(level: 1, text: "SCHADSTOFFMOBIL"), .paragraph("Farben und Lacke nicht in die Tonne."),
-            .heading(level: 2, text: "Touren"), .item("Ort A: 9 Uhr; Platz"), .item("Punkt geht weiter"),
-        ])
+        #expect(
+            outline.blocks == [
+                .heading(level: 1, text: "SCHADSTOFFMOBIL"), .paragraph("Farben und Lacke nicht in die Tonne."),
+                .heading(level: 2, text: "Touren"), .item("Ort A: 9 Uhr; Platz"), .item("Punkt geht weiter"),
+            ])
     }
 }
 

@@ -19,18 +19,20 @@ struct PassageCutterTests {
 
     @Test("Lists stay lines and paragraphs stay apart")
     func text() {
-        #expect(sections("Bitte mitbringen:\n\n- Pass\n- Foto\n\nDanke.").map(\.text) == [
-            "Bitte mitbringen:\n- Pass\n- Foto\n\nDanke."
-        ])
+        #expect(
+            sections("Bitte mitbringen:\n\n- Pass\n- Foto\n\nDanke.").map(\.text) == [
+                "Bitte mitbringen:\n- Pass\n- Foto\n\nDanke."
+            ])
     }
 
     @Test("Short sections join under their parent's heading, which keep their own as text")
     func short() {
         let result = sections("# T\n## Kosten\n### Neu\n37 €\n### Ersatz\n30 €\n## Frist\n2 Wochen")
-        #expect(result == [
-            Document.Section(heading: "Kosten", text: "Neu: 37 €\n\nErsatz: 30 €"),
-            Document.Section(heading: "Frist", text: "2 Wochen"),
-        ])
+        #expect(
+            result == [
+                Document.Section(heading: "Kosten", text: "Neu: 37 €\n\nErsatz: 30 €"),
+                Document.Section(heading: "Frist", text: "2 Wochen"),
+            ])
     }
 
     @Test("Nothing is longer than the limit and no word is lost", arguments: [80, 120, 300, 900])

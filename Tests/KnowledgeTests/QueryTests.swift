@@ -5,11 +5,10 @@ import Testing
 @Suite("Understanding a question")
 struct QueryTests {
     private let vocabulary = Vocabulary(
-        words: ["personalausweis", "zulassung", "fahrzeugzulassung", "zulassungsstelle", "kfz", "gebuhr", "anmeldung"].map {
-            WordFolding.withoutDigraphs($0)
-        },
+        words: ["personalausweis", "zulassung", "fahrzeugzulassung", "zulassungsstelle", "kfz", "gebuhr", "anmeldung"],
         stems: [
-            ("personalausweis", 5), ("zulass", 3), ("fahrzeugzulass", 2), ("zulassungsstell", 1), ("kfz", 4), ("gebuhr", 9),
+            ("personalausweis", 5), ("zulass", 3), ("fahrzeugzulass", 2), ("zulassungsstell", 1), ("kfz", 4),
+            ("gebuhr", 9),
             ("anmeld", 6), ("ident", 1), ("card", 1),
         ],
         passages: 40)
@@ -39,7 +38,9 @@ struct QueryTests {
         #expect(concept.phrases[.loose] == [["fahrzeugzulass"], ["zulassungsstell"]])
     }
 
-    @Test("A misspelt word stands for the nearest one", arguments: ["Personalausweiß", "Perosnalausweis", "personlausweis"])
+    @Test(
+        "A misspelt word stands for the nearest one",
+        arguments: ["Personalausweiß", "Perosnalausweis", "personlausweis"])
     func spelling(word: String) throws {
         let concept = try #require(plan(word).concepts.first)
         #expect(concept.phrases[.exact]?.contains(["personalausweis"]) ?? false)
@@ -67,7 +68,7 @@ struct QueryTests {
     func synonyms() throws {
         let synonyms = Synonyms(groups: [["Perso", "Personalausweis", "identity card"]])
         let perso = try #require(plan("Perso", synonyms).concepts.first)
-        #expect(perso.phrases[.exact] == [["personalausweis"], ["identit", "card"]].filter { $0.count == 1 }.asSet)
+        #expect(perso.phrases[.exact] == [["personalausweis"]])
         let card = plan("identity card", synonyms).concepts
         #expect(card.contains { $0.phrases.values.contains { $0.contains(["personalausweis"]) } })
     }
@@ -87,8 +88,4 @@ struct QueryTests {
         #expect(Synonyms().adding(yaml: "[[[").remarks.count == 1)
         #expect(Synonyms().adding(yaml: "").remarks.isEmpty)
     }
-}
-
-extension Array where Element: Hashable {
-    fileprivate var asSet: Set<Element> { Set(self) }
 }

@@ -37,7 +37,8 @@ struct RankingTests {
         catalogue.add(3, language: "de", titleStems: "pass")
         var ranking = PassageRanking(plan("Pass"))
         for document in 1...3 {
-            ranking.add(passage: Int64(document), document: Int64(document), concept: 0, strength: .exact, frequency: 1.0)
+            ranking.add(
+                passage: Int64(document), document: Int64(document), concept: 0, strength: .exact, frequency: 1.0)
         }
         #expect(ranking.best(3, of: catalogue).map(\.document) == [3, 2, 1])
     }

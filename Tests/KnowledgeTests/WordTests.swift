@@ -44,7 +44,7 @@ struct WordTests {
     @Test(
         "German inflections meet under one stem",
         arguments: [
-            ["Anmeldung", "Anmeldungen", "anmelden", "anmeldet"].map { $0 == "anmeldet" ? "anmelde" : $0 },
+            ["Anmeldung", "Anmeldungen", "anmelden", "anmelde"],
             ["Zulassung", "zulassen", "Zulassungen"],
             ["Ausweis", "Ausweise", "Ausweises", "Ausweisen"],
             ["Gebühr", "Gebühren"],
@@ -74,11 +74,11 @@ struct WordTests {
         arguments: [
             ("registering", "register"), ("registered", "register"), ("cars", "car"), ("moving", "move"),
             ("moved", "move"), ("licences", "licenc"), ("addresses", "address"), ("families", "famili"),
-            ("family", "famili"), ("stopped", "stop"), ("agreed", "agre"), ("feed", "fed"), ("bus", "bus"),
+            ("family", "famili"), ("stopped", "stop"), ("agreed", "agre"), ("feed", "feed"), ("bus", "bus"),
             ("hopping", "hop"), ("the", "the"),
         ])
     func english(word: String, stem: String) {
-        #expect(EnglishStemmer.stem(word) == (word == "feed" ? "feed" : stem))
+        #expect(EnglishStemmer.stem(word) == stem)
     }
 
     @Test(
@@ -100,7 +100,8 @@ struct WordTests {
     @Test(
         "One typing mistake is one step",
         arguments: [
-            ("pass", "pass", 0), ("pass", "pas", 1), ("pass", "passt", 1), ("pass", "bass", 1), ("wohnung", "wonhung", 1),
+            ("pass", "pass", 0), ("pass", "pas", 1), ("pass", "passt", 1), ("pass", "bass", 1),
+            ("wohnung", "wonhung", 1),
             ("fuhrerschein", "furerschien", 2), ("", "ab", 2),
         ])
     func distance(first: String, second: String, steps: Int) {
@@ -122,7 +123,9 @@ struct WordTests {
             ("xyzanmeldung", []),
         ])
     func compounds(word: String, parts: [String]) {
-        let known: Set = ["auto", "anmeldung", "hund", "steuer", "bescheid", "wohnung", "amt", "kind", "garten", "platz"]
+        let known: Set = [
+            "auto", "anmeldung", "hund", "steuer", "bescheid", "wohnung", "amt", "kind", "garten", "platz",
+        ]
         #expect(CompoundSplit.parts(of: word, isKnown: known.contains) == parts)
     }
 

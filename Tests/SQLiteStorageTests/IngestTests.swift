@@ -81,12 +81,14 @@ struct IngestTests {
         let copy = folder.path("copy.sqlite")
         let original = folder.path("k.sqlite")
         await #expect(throws: Failure.self) {
-            _ = try await index.ingest(folder: documents.path, source: nil, progress: { _ in }) {
-                // What is on the disk now is what a process killed here leaves behind.
-                try FileManager.default.copyItem(atPath: original, toPath: copy)
-                try FileManager.default.copyItem(atPath: original + "-wal", toPath: copy + "-wal")
-                throw Failure()
-            }
+            _ = try await index.ingest(
+                folder: documents.path, source: nil, progress: { _ in },
+                beforeCommit: {
+                    // What is on the disk now is what a process killed here leaves behind.
+                    try FileManager.default.copyItem(atPath: original, toPath: copy)
+                    try FileManager.default.copyItem(atPath: original + "-wal", toPath: copy + "-wal")
+                    throw Failure()
+                })
         }
         for survivor in [index, try open(), try SQLiteKnowledgeIndex(path: copy)] {
             #expect(try await survivor.version() == before.version)
@@ -104,10 +106,12 @@ struct IngestTests {
         try documents.write("# Hundesteuer\nDie Hundesteuer beträgt 80 Euro.", to: "hund.md")
         let (reached, reachedSignal) = AsyncStream.makeStream(of: Void.self)
         let go = DispatchSemaphore(value: 0)
-        async let ingestion = writer.ingest(folder: documents.path, source: nil, progress: { _ in }) {
-            reachedSignal.finish()
-            go.wait()
-        }
+        async let ingestion = writer.ingest(
+            folder: documents.path, source: nil, progress: { _ in },
+            beforeCommit: {
+                reachedSignal.finish()
+                go.wait()
+            })
         for await _ in reached {}
         let during = try await reader.search("Hundesteuer", language: nil, limit: 5)
         #expect(during.version == old.version)
@@ -168,9 +172,10 @@ struct IngestTests {
     func progress() async throws {
         let seen = Mutex<[IngestProgress]>([])
         _ = try await open().ingest(folder: documents.path) { step in seen.withLock { $0.append(step) } }
-        #expect(seen.withLock(\.self) == [
-            IngestProgress(done: 1, total: 2, file: "hund.md"), IngestProgress(done: 2, total: 2, file: "pass.md"),
-        ])
+        #expect(
+            seen.withLock(\.self) == [
+                IngestProgress(done: 1, total: 2, file: "hund.md"), IngestProgress(done: 2, total: 2, file: "pass.md"),
+            ])
     }
 
     @Test("Searches go on while documents are taken in again and again")

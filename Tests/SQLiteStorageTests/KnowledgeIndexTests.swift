@@ -15,7 +15,8 @@ struct KnowledgeIndexTests {
         documents = try TemporaryFolder()
         try documents.write(
             "---\ntitle: Kfz zulassen\nurl: https://x.example/kfz\nvalid-from: 2026-01-01\nlanguage: de\n---\n"
-                + "## Unterlagen\n- Personalausweis\n- eVB-Nummer\n\n## Kosten\nDie Zulassung kostet 30,60 Euro.", to: "de/kfz.md")
+                + "## Unterlagen\n- Personalausweis\n- eVB-Nummer\n\n## Kosten\nDie Zulassung kostet 30,60 Euro.",
+            to: "de/kfz.md")
         try documents.write("# Sperrmüll\nSperrmüll holen wir zweimal im Jahr ab.", to: "de/sperrmuell.md")
         try documents.write("# Registering a car\nBring your identity card to the office.", to: "en/car.md")
     }
@@ -88,7 +89,8 @@ struct KnowledgeIndexTests {
         _ = try await index.ingest(folder: documents.path)
         var generator = SeededGenerator(seed: seed)
         let pieces = [
-            "auto", "zulass", "\"", "'", "*", "(", ")", ":", "AND", "NEAR/2", "\0", "ß", "ä", " ", "-", "\u{301}", "😀", "{", "^",
+            "auto", "zulass", "\"", "'", "*", "(", ")", ":", "AND", "NEAR/2", "\0", "ß", "ä", " ", "-", "\u{301}", "😀",
+            "{", "^",
             "Personal", "ausweis", "\n", "%", "\\", "漢", "\u{200D}", ".", "ue", "123",
         ]
         for _ in 0..<150 {

@@ -35,7 +35,9 @@ struct RetrievalQualityTests {
         let start = ContinuousClock.now
         let result = try await Evaluation(questions, on: index)
         if ProcessInfo.processInfo.environment["KAYA_SHOW_MISSES"] != nil {
-            print("passages \(report.passages), ingest \(report.duration), per search \((ContinuousClock.now - start) / questions.count)")
+            print(
+                "passages \(report.passages), ingest \(report.duration), per search \((ContinuousClock.now - start) / questions.count)"
+            )
             print(misses(result))
         }
         return result

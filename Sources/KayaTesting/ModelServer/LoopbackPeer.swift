@@ -9,14 +9,16 @@ enum LoopbackPeer {
     /// Whether the client has bytes in its receive queue that it has not read yet; `false` where that cannot be seen.
     static func hasUnreadBytes(of channel: any Channel) -> Bool {
         guard let server = channel.localAddress?.port, let client = channel.remoteAddress?.port else { return false }
-        let connection = Array(":\(hex(client)) 0100007F:\(hex(server)) ".utf8)
-        let line = connectionTable().split(separator: UInt8(ascii: "\n")).first { line in
-            line.indices.contains { line[$0...].starts(with: connection) }
+        // number: local address, remote address, state, send queue:receive queue, …
+        let start = ":\(hex(client)) 0100007F:\(hex(server)) "
+        var table = connectionTable()
+        table.append(0)
+        return table.withUnsafeMutableBytes { bytes in
+            let text = bytes.assumingMemoryBound(to: CChar.self)
+            guard let base = text.baseAddress, let found = strstr(base, start) else { return false }
+            let receiveQueue = found + start.utf8.count + "01 00000000:".utf8.count
+            return strncmp(receiveQueue, "00000000", 8) != 0
         }
-        // number, local address, remote address, state, send queue:receive queue, …
-        let columns = (line ?? []).split(separator: UInt8(ascii: " "))
-        guard columns.count > 4, let queue = columns[4].split(separator: UInt8(ascii: ":")).last else { return false }
-        return queue.contains { $0 != UInt8(ascii: "0") }
     }
 
     /// A port as the table writes it: four hexadecimal digits.

@@ -59,10 +59,12 @@ package final class ModelServer: Sendable {
     package var acceptedConnectionCount: Int { log.acceptedConnectionCount }
 
     /// Takes the first event that matches and was not taken before, and waits for it if need be. Others stay.
+    ///
+    /// The time-out only ends a test that has failed: it is long, for machines that are busy.
     /// - Throws: ``TimedOut`` after `timeout`, which fails the test, or `CancellationError`.
     @discardableResult
     package func next(
-        within timeout: Duration = .seconds(10),
+        within timeout: Duration = .seconds(30),
         where matches: @escaping @Sendable (Event) -> Bool
     ) async throws -> Event {
         try await log.next(within: timeout, where: matches)
@@ -70,14 +72,14 @@ package final class ModelServer: Sendable {
 
     /// Waits for the next request that was not waited for before.
     @discardableResult
-    package func nextRequest(within timeout: Duration = .seconds(10)) async throws -> Request {
+    package func nextRequest(within timeout: Duration = .seconds(30)) async throws -> Request {
         let event = try await next(within: timeout) { if case .requestReceived = $0 { true } else { false } }
         guard case .requestReceived(let request) = event else { throw TimedOut(events: []) }
         return request
     }
 
     /// Waits until a client has closed a connection: the given one (counted from 0 as accepted), or any.
-    package func nextClientClose(of connection: Int? = nil, within timeout: Duration = .seconds(10)) async throws {
+    package func nextClientClose(of connection: Int? = nil, within timeout: Duration = .seconds(30)) async throws {
         try await next(within: timeout) { event in
             guard case .clientClosed(let closed) = event else { return false }
             return connection == nil || connection == closed
@@ -85,7 +87,7 @@ package final class ModelServer: Sendable {
     }
 
     /// Waits for a script's ``Step/note(_:)``.
-    package func nextNote(_ text: String, within timeout: Duration = .seconds(10)) async throws {
+    package func nextNote(_ text: String, within timeout: Duration = .seconds(30)) async throws {
         try await next(within: timeout) { event in
             if case .noted(text, _) = event { true } else { false }
         }

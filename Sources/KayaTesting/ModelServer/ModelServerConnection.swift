@@ -92,7 +92,10 @@ final class ModelServerConnection: ChannelInboundHandler {
     }
 
     private func expectRequest() {
-        guard let next = parser.next() else { return phase = .awaitingRequest }
+        guard let next = parser.next() else {
+            phase = .awaitingRequest
+            return
+        }
         request = next
         phase = .running
         log.record(.requestReceived(next))

@@ -70,7 +70,8 @@ final class ModelServerLog: Sendable {
         }
     }
 
-    private func next(where matches: @escaping @Sendable (ModelServer.Event) -> Bool) async throws -> ModelServer.Event {
+    private func next(where matches: @escaping @Sendable (ModelServer.Event) -> Bool) async throws -> ModelServer.Event
+    {
         let number = state.withLock { state in
             state.waiterCount += 1
             return state.waiterCount

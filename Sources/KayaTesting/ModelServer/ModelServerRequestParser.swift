@@ -22,7 +22,9 @@ struct ModelServerRequestParser {
 
     /// Takes the next request away, if it is whole.
     mutating func next() -> ModelServer.Request? {
-        guard let headEnd = bytes.indices.first(where: { bytes[$0...].starts(with: Self.blankLine) }) else { return nil }
+        guard let headEnd = bytes.indices.first(where: { bytes[$0...].starts(with: Self.blankLine) }) else {
+            return nil
+        }
         let lines = String(decoding: bytes[..<headEnd], as: UTF8.self).split(separator: "\r\n")
         let requestLine = (lines.first ?? "").split(separator: " ")
         let headers = lines.dropFirst().map { line in

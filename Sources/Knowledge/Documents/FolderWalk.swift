@@ -31,7 +31,8 @@ struct FolderWalk {
         } catch {
             result.findings.append(
                 DocumentFinding(
-                    file: prefix, reason: "The folder cannot be read: \(error.localizedDescription)", consequence: .kept))
+                    file: prefix, reason: "The folder cannot be read: \(error.localizedDescription)", consequence: .kept
+                ))
             return
         }
         for name in names.sorted() where !name.hasPrefix(".") && !isFull {

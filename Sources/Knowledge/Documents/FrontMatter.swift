@@ -92,7 +92,9 @@ struct FrontMatter: Equatable {
     static func webAddress(_ value: String) -> String? {
         let lower = value.lowercased()
         guard lower.hasPrefix("https://") || lower.hasPrefix("http://"), value.utf8.count <= 2048 else { return nil }
-        let isClean = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"<>\"`".contains(Character($0)) }
+        let isClean = value.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value != 0x7F && !"<>\"`".contains(Character($0))
+        }
         return isClean ? value : nil
     }
 

@@ -34,50 +34,35 @@ struct HTMLWalk {
     mutating func visit(_ document: xmlDocPtr) {
         guard let start = document.pointee.children else { return }
         var main: xmlNodePtr?
-        Self.walk(from: start, root: nil) { node in
+        HTMLTree.walk(from: start, root: nil) { node in
             guard node.pointee.type == XML_ELEMENT_NODE else {
                 readFrontMatter(in: node)
                 return true
             }
-            let name = Self.name(of: node)
-            if name == "html" { outline.language = Self.attribute("lang", of: node).flatMap(FrontMatter.languageTag) }
+            let name = HTMLTree.name(of: node)
+            if name == "html" {
+                outline.language = HTMLTree.attribute("lang", of: node).flatMap(FrontMatter.languageTag)
+            }
             if name == "head" { readTitle(in: node) }
-            if main == nil, name == "main" || Self.attribute("role", of: node) == "main" { main = node }
+            if main == nil, name == "main" || HTMLTree.attribute("role", of: node) == "main" { main = node }
             return main == nil
         } leave: { _ in
         }
         if let main {
             articleDepth = 1
-            Self.walk(from: main, root: main) { enter($0) } leave: { leave($0) }
+            HTMLTree.walk(from: main, root: main) {
+                enter($0)
+            } leave: {
+                leave($0)
+            }
         } else {
-            Self.walk(from: start, root: nil) { enter($0) } leave: { leave($0) }
+            HTMLTree.walk(from: start, root: nil) {
+                enter($0)
+            } leave: {
+                leave($0)
+            }
         }
         flush()
-    }
-
-    /// Visits a node, what is in it and, without a root, what follows it; `leave` is called where `enter` said yes.
-    private static func walk(
-        from start: xmlNodePtr, root: xmlNodePtr?, enter: (xmlNodePtr) -> Bool, leave: (xmlNodePtr) -> Void
-    ) {
-        var node = start
-        while true {
-            if enter(node) {
-                if let child = node.pointee.children, node.pointee.type == XML_ELEMENT_NODE {
-                    node = child
-                    continue
-                }
-                leave(node)
-            }
-            while node == root || node.pointee.next == nil {
-                guard node != root, let parent = node.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else {
-                    return
-                }
-                leave(parent)
-                node = parent
-            }
-            guard let next = node.pointee.next else { return }
-            node = next
-        }
     }
 
     consuming func finished() -> DocumentOutline {
@@ -96,7 +81,7 @@ struct HTMLWalk {
             if let content = node.pointee.content { text += String(cString: content) }
             return false
         case XML_ELEMENT_NODE:
-            return enterElement(node, Self.name(of: node))
+            return enterElement(node, HTMLTree.name(of: node))
         default:
             return false
         }
@@ -104,10 +89,10 @@ struct HTMLWalk {
 
     private mutating func enterElement(_ node: xmlNodePtr, _ name: String) -> Bool {
         if Self.left.contains(name), !(name == "header" && articleDepth > 0) { return false }
-        if Self.attribute("hidden", of: node) != nil || Self.attribute("aria-hidden", of: node) == "true" {
+        if HTMLTree.attribute("hidden", of: node) != nil || HTMLTree.attribute("aria-hidden", of: node) == "true" {
             return false
         }
-        if let role = Self.attribute("role", of: node), Self.leftRoles.contains(role) { return false }
+        if let role = HTMLTree.attribute("role", of: node), Self.leftRoles.contains(role) { return false }
         if Self.blocks.contains(name) { flush() }
         switch name {
         case "main", "article": articleDepth += 1
@@ -121,14 +106,14 @@ struct HTMLWalk {
             cellDepth += 1
             if name == "td" { isHeaderRow = false }
         case "br": text += " "
-        case "img": text += " \(Self.attribute("alt", of: node) ?? "") "
+        case "img": text += " \(HTMLTree.attribute("alt", of: node) ?? "") "
         default: break
         }
         return true
     }
 
     private mutating func leave(_ node: xmlNodePtr) {
-        let name = Self.name(of: node)
+        let name = HTMLTree.name(of: node)
         switch name {
         case "td", "th": endCell()
         case "tr": endRow()
@@ -180,7 +165,7 @@ struct HTMLWalk {
     /// A comment before the text that holds a front matter block between `---` lines counts as the front matter.
     private mutating func readFrontMatter(in node: xmlNodePtr) {
         guard node.pointee.type == XML_COMMENT_NODE, outline.frontMatter == FrontMatter(),
-            let content = node.pointee.content
+            HTMLTree.isInHead(node), let content = node.pointee.content
         else { return }
         let comment = String(cString: content).drop(while: \.isWhitespace)
         guard comment.hasPrefix("---") else { return }
@@ -191,22 +176,14 @@ struct HTMLWalk {
     private mutating func readTitle(in head: xmlNodePtr) {
         var child = head.pointee.children
         while let node = child {
-            if node.pointee.type == XML_ELEMENT_NODE, Self.name(of: node) == "title", let content = xmlNodeGetContent(node) {
+            if node.pointee.type == XML_ELEMENT_NODE, HTMLTree.name(of: node) == "title",
+                let content = xmlNodeGetContent(node)
+            {
                 pageTitle = InlineText.collapsed(String(cString: content))
                 freeXMLString(content)
             }
             child = node.pointee.next
         }
         if pageTitle?.isEmpty ?? false { pageTitle = nil }
-    }
-
-    private static func name(of node: xmlNodePtr) -> String {
-        node.pointee.name.map { String(cString: $0) } ?? ""
-    }
-
-    private static func attribute(_ name: String, of node: xmlNodePtr) -> String? {
-        guard let value = xmlGetProp(node, name) else { return nil }
-        defer { freeXMLString(value) }
-        return String(cString: value)
     }
 }

@@ -1,17 +1,22 @@
 /// Walks once over a paragraph of Markdown and keeps what is read aloud.
 struct InlineScanner {
     private let scalars: [Unicode.Scalar]
-    /// For every `[`, where its `]` is.
-    private let closingBracket: [Int: Int]
+    /// For every `[` and `(`, where its closing bracket is.
+    private let closing: [Int: Int]
     private var skipped: Set<Int> = []
     private var index = 0
+    /// The next `>` at or behind `index` when it was looked for last.
+    private var nextAngle = -1
     private var result = String.UnicodeScalarView()
-
-    /// A link target, tag or entity that is longer is text.
-    private static let maximumTarget = 512
 
     init(_ scalars: [Unicode.Scalar]) {
         self.scalars = scalars
+        closing = Self.pairs("[", "]", in: scalars).merging(Self.pairs("(", ")", in: scalars)) { first, _ in first }
+    }
+
+    private static func pairs(
+        _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, in scalars: [Unicode.Scalar]
+    ) -> [Int: Int] {
         var open: [Int] = []
         var pairs: [Int: Int] = [:]
         var isEscaped = false
@@ -20,13 +25,13 @@ struct InlineScanner {
                 isEscaped = false
             } else if scalar == "\\" {
                 isEscaped = true
-            } else if scalar == "[" {
+            } else if scalar == opening {
                 open.append(position)
-            } else if scalar == "]", let start = open.popLast() {
+            } else if scalar == closing, let start = open.popLast() {
                 pairs[start] = position
             }
         }
-        closingBracket = pairs
+        return pairs
     }
 
     mutating func plainText() -> String {
@@ -42,7 +47,7 @@ struct InlineScanner {
         case "\\" where peek(1).map(Self.isPunctuation) ?? false:
             result.append(scalars[index + 1])
             index += 2
-        case "!" where peek(1) == "[" && closingBracket[index + 1] != nil: index += 1
+        case "!" where peek(1) == "[" && closing[index + 1] != nil: index += 1
         case "[": openBracket()
         case "]" where skipped.contains(index): closeBracket()
         case "<": angle()
@@ -56,7 +61,7 @@ struct InlineScanner {
     }
 
     private mutating func openBracket() {
-        if let end = closingBracket[index], let next = scalars[safe: end + 1], next == "(" || next == "[" {
+        if let end = closing[index], let next = scalars[safe: end + 1], next == "(" || next == "[" {
             skipped.insert(end)
         } else {
             result.append("[")
@@ -64,34 +69,23 @@ struct InlineScanner {
         index += 1
     }
 
+    /// Passes over the target behind a link's text.
     private mutating func closeBracket() {
-        let closing: Unicode.Scalar = peek(1) == "(" ? ")" : "]"
-        var depth = 0
-        var position = index + 1
-        while position < scalars.count, position - index < Self.maximumTarget {
-            if scalars[position] == peek(1) { depth += 1 }
-            if scalars[position] == closing {
-                depth -= 1
-                if depth == 0 {
-                    index = position + 1
-                    return
-                }
-            }
-            position += 1
-        }
-        index += 1
+        index = (closing[index + 1] ?? index) + 1
     }
 
     /// An autolink keeps its address, a tag goes, anything else is a "less than".
     private mutating func angle() {
-        let limit = min(scalars.count, index + Self.maximumTarget)
         let isTag = peek(1).map { $0.properties.isAlphabetic || $0 == "/" || $0 == "!" } ?? false
-        guard isTag, let end = (index..<limit).first(where: { scalars[$0] == ">" }) else {
+        if nextAngle < index {
+            nextAngle = scalars[index...].firstIndex(of: ">") ?? scalars.count
+        }
+        guard isTag, nextAngle < scalars.count else {
             result.append("<")
             index += 1
             return
         }
-        let inside = scalars[(index + 1)..<end]
+        let inside = scalars[(index + 1)..<nextAngle]
         let name = inside.prefix { $0 != ":" && $0 != "@" && $0 != " " }
         let isAddress = name.count < inside.count && inside.first != "/" && !inside.contains(" ")
         if isAddress {
@@ -99,7 +93,7 @@ struct InlineScanner {
         } else {
             result.append(" ")
         }
-        index = end + 1
+        index = nextAngle + 1
     }
 
     private mutating func entity() {

@@ -90,7 +90,8 @@ package struct PassageRanking {
             let title = titles.reduce(0) { $0 + ($1[document] ?? 0) }
             let score = scores.reduce(0, +) + Self.titleWeight * title
             var factor = Self.uncoveredFactor + (1 - Self.uncoveredFactor) * coverage(scores)
-            if let wanted = plan.language?.rawValue, let language = catalogue.language(of: document), language != wanted {
+            if let wanted = plan.language?.rawValue, let language = catalogue.language(of: document), language != wanted
+            {
                 factor *= Self.foreignFactor
             }
             factor *= 1 + Self.titleBoost * catalogue.titleShare(of: document, plan.stems)

@@ -13,7 +13,10 @@ extension Synonyms {
         ["TÜV", "Hauptuntersuchung", "HU"],
         ["Plakette", "Umweltplakette", "Feinstaubplakette"],
         ["Bußgeld", "Knöllchen", "Strafzettel", "Verwarnungsgeld", "fine"],
-        ["umziehen", "Umzug", "umgezogen", "ummelden", "Ummeldung", "Wohnsitz", "moving", "Wohnungswechsel", "Adressänderung"],
+        [
+            "umziehen", "Umzug", "umgezogen", "ummelden", "Ummeldung", "Wohnsitz", "moving", "Wohnungswechsel",
+            "Adressänderung",
+        ],
         ["Wohnsitz", "Wohnung", "Adresse", "Anschrift", "Meldeadresse", "address"],
         ["Meldebescheinigung", "Meldebestätigung", "Wohnsitzbescheinigung"],
         ["Vermieterbescheinigung", "Wohnungsgeberbestätigung", "Vermieterbestätigung", "Einzugsbestätigung"],
@@ -26,7 +29,10 @@ extension Synonyms {
         ["Sperrmüll", "Sperrgut", "sperrige Abfälle", "bulky waste"],
         ["Wertstoffhof", "Recyclinghof", "Müllkippe", "Deponie", "Bauhof", "recycling centre"],
         ["Schadstoffmobil", "Giftmobil", "Sondermüll", "Schadstoffe", "Problemabfall", "hazardous waste"],
-        ["Kita", "Kindertagesstätte", "Kindertagesbetreuung", "Kindergarten", "Krippe", "day care", "child care", "nursery"],
+        [
+            "Kita", "Kindertagesstätte", "Kindertagesbetreuung", "Kindergarten", "Krippe", "day care", "child care",
+            "nursery",
+        ],
         ["Tagesmutter", "Kindertagespflege", "Tagespflege", "childminder"],
         ["Elternbeitrag", "Kitagebühren", "Kindergartenbeitrag"],
         ["Kind", "Kinder", "Baby", "Säugling", "child"],

@@ -30,14 +30,18 @@ package struct Synonyms: Sendable {
             return (self, ["The synonyms are not valid YAML and were ignored."])
         }
         guard let node else { return (self, []) }
-        guard let lists = node.sequence else { return (self, ["The synonyms are not a list of lists and were ignored."]) }
+        guard let lists = node.sequence else {
+            return (self, ["The synonyms are not a list of lists and were ignored."])
+        }
         var remarks: [String] = []
         for (position, list) in lists.prefix(Self.maximumGroups).enumerated() {
             let members = list.sequence?.compactMap { $0.scalar?.string } ?? []
             if members.count < 2 { remarks.append("Entry \(position + 1) is not a list of two words or more.") }
             result.add(members)
         }
-        if lists.count > Self.maximumGroups { remarks.append("Only the first \(Self.maximumGroups) entries were read.") }
+        if lists.count > Self.maximumGroups {
+            remarks.append("Only the first \(Self.maximumGroups) entries were read.")
+        }
         return (result, remarks)
     }
 

@@ -60,7 +60,9 @@ package struct Vocabulary: Sendable {
         var near: [(word: String, distance: Int)] = []
         for (position, _) in candidates {
             let candidate = words[Int(position)]
-            if let distance = EditDistance.between(word, candidate, limit: allowed) { near.append((candidate, distance)) }
+            if let distance = EditDistance.between(word, candidate, limit: allowed) {
+                near.append((candidate, distance))
+            }
         }
         guard let best = near.map(\.distance).min() else { return [] }
         return Array(near.filter { $0.distance == best }.prefix(limit))
@@ -96,8 +98,9 @@ package struct Vocabulary: Sendable {
 
     private static func pack(_ bytes: [UInt8]) -> Set<UInt32> {
         guard bytes.count >= 3 else { return [] }
-        return Set(bytes.indices.dropLast(2).map { index in
-            UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
-        })
+        return Set(
+            bytes.indices.dropLast(2).map { index in
+                UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+            })
     }
 }

@@ -192,7 +192,7 @@ package struct CircuitBreaker: Sendable {
 
     private mutating func open(at now: Duration, using generator: inout some RandomNumberGenerator) {
         let delay = min(configuration.openDelay * (1 << min(failedProbes, 20)), configuration.maximumOpenDelay)
-        let jitter = Double.random(in: -configuration.jitter...configuration.jitter, using: &generator)
+        let jitter = configuration.jitter * (2 * Double.random(in: 0..<1, using: &generator) - 1)
         enter(.open(until: now + delay * (1 + jitter)))
     }
 

@@ -56,6 +56,6 @@ package struct RetryPolicy: Sendable, Hashable {
     private func backoff(attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
         let doublings = min(max(attempt, 1) - 1, 30)
         let delay = min(firstDelay * (1 << doublings), maximumDelay)
-        return delay * (1 - min(max(jitter, 0), 1) * Double.random(in: 0...1, using: &generator))
+        return delay * (1 - min(max(jitter, 0), 1) * Double.random(in: 0..<1, using: &generator))
     }
 }

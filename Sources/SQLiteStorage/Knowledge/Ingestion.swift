@@ -28,7 +28,8 @@ struct Ingestion {
         let scan = try loader.scan(folder)
         guard !scan.files.isEmpty else {
             throw KnowledgeError(
-                .noDocuments, "The folder \(folder) has no .md, .markdown, .html, .htm or .txt file; nothing was changed.")
+                .noDocuments,
+                "The folder \(folder) has no .md, .markdown, .html, .htm or .txt file; nothing was changed.")
         }
         report.findings = scan.findings
         try readKnown()

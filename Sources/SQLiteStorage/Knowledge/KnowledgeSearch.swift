@@ -15,42 +15,50 @@ struct KnowledgeSearch {
 
     let db: Database
     let plan: QueryPlan
-    let catalogue: Catalogue
-    /// How many passages the index holds.
-    let passageCount: Int
+    let lexicon: Lexicon
 
     func passages(limit: Int) throws -> [Passage] {
         var ranking = PassageRanking(plan)
         for (position, concept) in plan.concepts.enumerated() {
-            for strength in [QueryPlan.Strength.exact, .near] {
-                for phrase in (concept.phrases[strength] ?? []).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-                    let matches = try matches(Self.pattern([phrase]), in: "stemIndex")
-                    let weight = documentFrequencyWeight(matches.count)
-                    for match in matches {
-                        ranking.add(
-                            passage: match.passage, document: match.document, concept: position, strength: strength,
-                            frequency: match.score / weight)
-                    }
-                }
-            }
-            guard let phrases = concept.phrases[.loose] else { continue }
-            for match in try matches(Self.pattern(phrases), in: "stemIndex") {
-                ranking.add(
-                    passage: match.passage, document: match.document, concept: position, strength: .loose,
-                    frequency: match.score / concept.rarity)
-            }
+            try match(concept, at: position, into: &ranking)
         }
         if !plan.fragments.isEmpty {
             for match in try matches(Self.pattern(plan.fragments.map { [$0] }), in: "fragmentIndex") {
                 ranking.addFragments(passage: match.passage, document: match.document, score: match.score)
             }
         }
-        return try ranking.best(limit, of: catalogue).compactMap(fetch)
+        return try ranking.best(limit, of: lexicon.catalogue).compactMap(fetch)
     }
 
-    /// The inverse document frequency that FTS5 puts into the scores of a phrase with so many matches.
-    private func documentFrequencyWeight(_ count: Int) -> Double {
-        max(log((Double(passageCount - count) + 0.5) / (Double(count) + 0.5)), 1e-6)
+    /// Phrases that surely mean the concept are looked up one by one, so that each counts with the concept's rarity;
+    /// the loose ones all at once.
+    private func match(_ concept: QueryPlan.Concept, at position: Int, into ranking: inout PassageRanking) throws {
+        for strength in [QueryPlan.Strength.exact, .near] {
+            for phrase in (concept.phrases[strength] ?? []).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+                let matches = try matches(Self.pattern([phrase]), in: "stemIndex")
+                let weight = documentFrequencyWeight(of: phrase, matches: matches.count)
+                for match in matches {
+                    ranking.add(
+                        passage: match.passage, document: match.document, concept: position, strength: strength,
+                        frequency: match.score / weight)
+                }
+            }
+        }
+        guard let phrases = concept.phrases[.loose] else { return }
+        for match in try matches(Self.pattern(phrases), in: "stemIndex") {
+            ranking.add(
+                passage: match.passage, document: match.document, concept: position, strength: .loose,
+                frequency: match.score / concept.rarity)
+        }
+    }
+
+    /// The inverse document frequency that FTS5 puts into the scores of a phrase: see its `bm25` function.
+    private func documentFrequencyWeight(of phrase: [String], matches: Int) -> Double {
+        let isCut = matches >= Self.maximumMatches
+        let count =
+            phrase.count == 1 || isCut
+            ? phrase.map(lexicon.vocabulary.frequency).min() ?? matches : matches
+        return max(log((Double(lexicon.vocabulary.passages - count) + 0.5) / (Double(count) + 0.5)), 1e-6)
     }
 
     /// Phrases joined by OR. Stems and words are letters and digits only, and quoted besides.

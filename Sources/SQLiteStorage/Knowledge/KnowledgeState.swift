@@ -12,7 +12,8 @@ enum KnowledgeState {
     static func update(_ db: Database) throws -> KnowledgeVersion {
         let version = try computed(db)
         try db.execute(
-            sql: "INSERT INTO state (id, version) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version",
+            sql:
+                "INSERT INTO state (id, version) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version",
             arguments: [version.rawValue])
         return version
     }

@@ -10,7 +10,8 @@ struct Lexicon: Sendable {
 
     static func load(_ db: Database, version: KnowledgeVersion, synonyms: Synonyms) throws -> Lexicon {
         var synonyms = synonyms
-        for yaml in try String.fetchAll(db, sql: "SELECT synonyms FROM source WHERE synonyms IS NOT NULL ORDER BY name") {
+        for yaml in try String.fetchAll(db, sql: "SELECT synonyms FROM source WHERE synonyms IS NOT NULL ORDER BY name")
+        {
             (synonyms, _) = synonyms.adding(yaml: yaml)
         }
         let words = try String.fetchAll(

@@ -1,6 +1,6 @@
-package import Knowledge
 import Foundation
 import GRDB
+package import Knowledge
 import Synchronization
 
 /// Knowledge in an SQLite file: full-text tables ranked by BM25, readable while it is written.
@@ -30,7 +30,8 @@ package final class SQLiteKnowledgeIndex: KnowledgeIndex {
             let migrator = KnowledgeSchema.migrator
             guard try !pool.read(migrator.hasBeenSuperseded) else {
                 throw KnowledgeError(
-                    .newerSchema, "The index at \(path) was written by a newer version of kaya; use that version or more.")
+                    .newerSchema,
+                    "The index at \(path) was written by a newer version of kaya; use that version or more.")
             }
             if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
         } catch let error as KnowledgeError {
@@ -51,9 +52,7 @@ package final class SQLiteKnowledgeIndex: KnowledgeIndex {
             let analysis = QueryAnalysis(query, language: language)
             let lexicon = try lexicon(of: version, in: db)
             let plan = QueryPlan(analysis, vocabulary: lexicon.vocabulary, synonyms: lexicon.synonyms)
-            let search = KnowledgeSearch(
-                db: db, plan: plan, catalogue: lexicon.catalogue, passageCount: lexicon.vocabulary.passages)
-            let passages = try search.passages(limit: limit)
+            let passages = try KnowledgeSearch(db: db, plan: plan, lexicon: lexicon).passages(limit: limit)
             return SearchResult(passages: passages, version: version)
         }
     }

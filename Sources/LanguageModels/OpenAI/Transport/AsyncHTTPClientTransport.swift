@@ -6,7 +6,8 @@ import NIOPosix
 /// Carries token streams over async-http-client: slower than ``NIOTransport``, but through HTTP and SOCKS proxies, and
 /// in HTTP/2 where the server offers it.
 ///
-/// Every body chunk is a batch of its own. If a pooled connection turns out to be gone before the response, and no
+/// Every body chunk is a batch of its own. A response may have 256 header fields of 80 KiB each. What one read brought
+/// is lost if it also brings a violation of HTTP. If a pooled connection turns out to be gone before the response, and no
 /// connection was opened in the meantime, the request is sent once more.
 package struct AsyncHTTPClientTransport: ModelTransport {
     private let client: HTTPClient
@@ -18,7 +19,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
     package init(
         configuration: TransportConfiguration = .init(),
         proxy: TransportProxy? = nil,
-        allowsHTTP2: Bool = true,
+        allowsHTTP2: Bool = false,
         group: any EventLoopGroup
     ) {
         let openings = ConnectionOpenings()
@@ -46,7 +47,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
     package static func withTransport<Value>(
         configuration: TransportConfiguration = .init(),
         proxy: TransportProxy? = nil,
-        allowsHTTP2: Bool = true,
+        allowsHTTP2: Bool = false,
         group: any EventLoopGroup,
         _ body: (AsyncHTTPClientTransport) async throws -> Value
     ) async throws -> Value {
@@ -90,7 +91,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         let task = client.execute(
             request: try request.makeHTTPClientRequest(),
             delegate: delegate,
-            eventLoop: .delegateAndChannel(on: loop)
+            eventLoop: .delegate(on: loop)
         )
         task.futureResult.cascade(to: outcome)
         delegate.onStop(outcome)

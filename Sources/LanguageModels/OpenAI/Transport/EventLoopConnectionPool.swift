@@ -43,7 +43,8 @@ final class EventLoopConnectionPool {
             connection.close()
             connect(exchange)
         case .refuse:
-            exchange.finish(.failure(TransportError(.exhausted, "No connection is free, or the transport is shut down.")))
+            exchange.finish(
+                .failure(TransportError(.exhausted, "No connection is free, or the transport is shut down.")))
         }
     }
 

@@ -184,7 +184,10 @@ final class HTTP1Connection: ChannelInboundHandler {
         pool.connectionClosed(self)
         opened(.failure(failure ?? ChannelError.eof))
         if hasResponseEnded { return channelEndedAfterResponse() }
-        guard case .exchanging(let exchange) = phase else { return phase = .closed }
+        guard case .exchanging(let exchange) = phase else {
+            phase = .closed
+            return
+        }
         phase = .closed
         if failure == nil, decoder.mayEndHere {
             _ = exchange.completeBatch()

@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import ChatClient
+internal import Dialogue
+
+/// `kaya chat`: a conversation in the terminal.
+struct Chat: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Talk with a running Kaya server in the terminal.",
+        discussion: """
+            Type a question and read its answer as it is written. What was said before goes with each question, so that one \
+            can ask further. Ctrl-C stops the answer and not the program; Ctrl-D ends it.
+
+              /sources   the documents of the last answer
+              /new       begin anew, without what was said before
+              /help      these words
+
+            With a pipe every line is a question:  kaya chat < questions.txt
+            """)
+
+    /// Messages that go with a question; older ones are left out.
+    private static let maximumHistory = 20
+
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        let isTerminal = Console.isInputTerminal
+        if isTerminal { Console.error.line("Ask your question. /help for help, Ctrl-D to end.") }
+        let interrupts = Interrupts { if isTerminal { Console.error.writeRaw("\nCtrl-D ends.\n> ") } }
+        try await server.withChat { chat in
+            var conversation = Conversation()
+            while true {
+                if isTerminal { Console.error.writeRaw("> ") }
+                guard let line = await LineInput.next() else { break }
+                await conversation.take(line, chat: chat, interrupts: interrupts, url: server.url)
+            }
+        }
+        if isTerminal { Console.error.line() }
+    }
+
+    /// What was said, and what is said next.
+    private struct Conversation {
+        var history: [Message] = []
+        var sources: [Source] = []
+
+        mutating func take(_ line: String, chat: ChatClient, interrupts: Interrupts, url: String) async {
+            let line = line.trimmingPrefix(while: \.isWhitespace).description
+            switch line {
+            case "": return
+            case "/help": Console.error.line("/sources  /new  /help   Ctrl-C stops an answer, Ctrl-D ends.")
+            case "/new":
+                history = []
+                sources = []
+                Console.error.line("(What was said before is forgotten.)")
+            case "/sources":
+                if sources.isEmpty { Console.error.line("(The last answer had none.)") }
+                for source in sources { Console.error.line(AnswerPrinter.line(source)) }
+            case let command where command.hasPrefix("/") && !command.contains(" "):
+                Console.error.line("(There is no \(command); /help lists what there is.)")
+            default: await ask(line, chat: chat, interrupts: interrupts, url: url)
+            }
+        }
+
+        private mutating func ask(
+            _ question: String, chat: ChatClient, interrupts: Interrupts, url: String
+        ) async {
+            let reading = AnswerReading(options: AnswerPrinter.Options(showsSources: false))
+            let stream = chat.ask(question, history: history)
+            let outcome = await interrupts.stopping { await reading.read(stream) }
+            var answer = ""
+            switch outcome {
+            case .answered(let whole):
+                answer = whole.text
+                sources = whole.sources
+            case .failed(let error):
+                answer = error.partialText
+                Console.error.line("kaya: " + AnswerOutcome.sentence(error, url: url))
+            case .stopped(let partialText):
+                answer = partialText
+                Console.error.line("(Stopped.)")
+            }
+            if !answer.isEmpty {
+                history += [Message(role: .user, text: question), Message(role: .assistant, text: answer)]
+                history = history.suffix(Chat.maximumHistory)
+            }
+            if Console.output.isTerminal { Console.output.line() }
+        }
+    }
+}

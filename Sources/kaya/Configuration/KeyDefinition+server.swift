@@ -1,0 +1,34 @@
+extension KeyDefinition {
+    /// The server itself and its knowledge.
+    static let server: [ConfigurationKey: KeyDefinition] = [
+        .host: .init(.text, "127.0.0.1", "The address to listen on; `0.0.0.0` or `::` for every network."),
+        .port: .init(.integer(0...65_535), "8080", "The port to listen on; 0 takes a free one."),
+        .data: .init(.text, "data", "The folder where the index lies; `kaya ingest` makes it."),
+        .eventLoops: .init(
+            .integer(0...1_024), "0", "Threads that carry connections; 0 is one for every two processors."),
+        .tlsCertificateFile: .init(
+            .file, "", "A PEM file with the certificate chain. With it and the key Kaya speaks TLS, and HTTP/2."),
+        .tlsKeyFile: .init(.file, "", "The PEM file with the certificate's private key."),
+        .allowedOrigins: .init(
+            .list, "",
+            "Web origins whose pages may call this server, such as `https://www.example.org`. None by default."
+        ),
+        .trustedProxies: .init(
+            .list, "", "Addresses and ranges of proxies whose `X-Forwarded-For` is believed, such as `10.0.0.0/8`."),
+        .metricsToken: .init(
+            .secret, "", "The bearer token for `/metrics`. Without one only programs on this machine may read it."),
+        .logLevel: .init(
+            .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]), "info",
+            "The least severe lines that are logged. No level shows a question or an answer."),
+        .logFormat: .init(
+            .choice(["auto", "json", "terminal"]), "auto", "How log lines look; `auto` is readable on a terminal."),
+        .knowledgeEnabled: .init(
+            .flag, "true", "Whether questions are looked up. Without, a model answers from what it knows by itself."),
+        .retrievalTimeout: .init(
+            .duration(.milliseconds(10)...(.seconds(60))), "2s",
+            "How long looking a question up may take; then the answer does without, with a notice."),
+        .maximumPassages: .init(.integer(1...50), "6", "Passages that an answer may rest on; the best are taken."),
+        .quotingFallback: .init(
+            .flag, "true", "Whether Kaya quotes its documents when no model answers. Without, such questions fail."),
+    ]
+}

@@ -1,0 +1,13 @@
+import NIOCore
+import NIOPosix
+
+/// Finds a port that nobody listens on.
+enum FreePort {
+    static func find() async throws -> Int {
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = listener.localAddress?.port ?? 0
+        try await listener.close()
+        return port
+    }
+}
