@@ -32,7 +32,7 @@ struct ProblemMiddleware: RouterMiddleware {
 
 extension Problem {
     /// The problem behind a status that the framework chose.
-    init(status: HTTPResponse.Status) {
+    fileprivate init(status: HTTPResponse.Status) {
         switch status {
         case .notFound: self.init(.notFound)
         case .methodNotAllowed: self.init(.methodNotAllowed)

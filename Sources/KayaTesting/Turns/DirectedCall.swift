@@ -20,6 +20,11 @@ package final class DirectedCall: Sendable {
         self.receive = receive
     }
 
+    /// Whether it has not ended yet.
+    package var isRunning: Bool {
+        state.withLock { if case .ended = $0 { false } else { true } }
+    }
+
     /// Says a piece of text.
     package func say(_ text: String) {
         send(.delta(Delta(text: text)))
@@ -27,8 +32,7 @@ package final class DirectedCall: Sendable {
 
     /// Says anything a model can say.
     package func send(_ event: ModelEvent) {
-        let hasEnded = state.withLock { if case .ended = $0 { true } else { false } }
-        if !hasEnded { receive(event) }
+        if isRunning { receive(event) }
     }
 
     /// Ends the completion.

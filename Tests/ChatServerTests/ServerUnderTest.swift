@@ -1,0 +1,65 @@
+import ChatServer
+import Diagnostics
+import KayaTesting
+import Logging
+import Turns
+
+/// A server on a free loopback port with a workshop behind it, for one test.
+struct ServerUnderTest: Sendable {
+    struct Setup {
+        var workshop = TurnWorkshop.Setup()
+        var server = ChatServerConfiguration()
+        var log = CapturedLog()
+    }
+
+    let port: Int
+    let workshop: TurnWorkshop
+    let log: CapturedLog
+
+    var model: DirectedModel { workshop.model }
+
+    /// Serves for as long as `body` runs.
+    static func run(
+        _ configure: (inout Setup) -> Void = { _ in },
+        _ body: (ServerUnderTest) async throws -> Void
+    ) async throws {
+        var setup = Setup()
+        setup.server.port = 0
+        configure(&setup)
+        let workshop = TurnWorkshop(setup.workshop)
+        let ports = Arrivals<Int>()
+        let server = try ChatServer(
+            configuration: setup.server, intake: workshop.intake, metrics: workshop.registry, logger: setup.log.logger
+        ) { ports.put($0) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await workshop.runner.run() }
+            group.addTask { try await server.run() }
+            defer { group.cancelAll() }
+            try await body(ServerUnderTest(port: await ports.next(), workshop: workshop, log: setup.log))
+        }
+    }
+
+    /// A connection to the server.
+    func connect<Value>(_ body: (HTTPPeer) async throws -> Value) async throws -> Value {
+        try await HTTPPeer.connect(to: port, body)
+    }
+
+    /// One request on a connection of its own, answered whole.
+    func answer(
+        _ method: String, _ target: String, _ fields: [String: String] = [:], json: String? = nil
+    ) async throws -> HTTPPeer.Response {
+        try await connect { try await $0.answer(method, target, fields, json: json) }
+    }
+
+    /// Lets the model answer its next call with one piece.
+    func modelAnswers(_ text: String) async {
+        let call = await model.nextCall()
+        call.say(text)
+        call.finish()
+    }
+
+    /// Waits for the next log line with this message.
+    func line(_ message: String) async -> CapturedLog.Line {
+        await log.lines.next { $0.message == message }
+    }
+}
