@@ -119,18 +119,12 @@ struct JSONCursor {
         return name
     }
 
-    /// A number as an integer; nil inside if it is none or has more than 15 digits, nil outside if it is malformed.
-    mutating func readInteger() -> Int?? {
+    /// A number; nil if it is malformed.
+    mutating func readNumber() -> Double? {
         let start = position
         guard skipNumber() else { return nil }
-        var value = 0
-        guard position - start <= 15 else { return .some(nil) }
-        for offset in start..<position {
-            let byte = base.load(fromByteOffset: offset, as: UInt8.self)
-            guard (0x30...0x39).contains(byte) else { return .some(nil) }
-            value = value * 10 + Int(byte & 0x0F)
-        }
-        return .some(value)
+        let text = UnsafeRawBufferPointer(start: base + start, count: position - start)
+        return Double(String(decoding: text, as: UTF8.self)) ?? .infinity
     }
 
     /// Where the text goes on after the escape whose backslash is at `offset`; nil if it is none.

@@ -96,8 +96,8 @@ extension ReportedError {
             }
             guard name.matches("code") || name.matches("status") else { return cursor.skipValue() }
             if cursor.byte &- 0x30 < 10 {
-                guard let number = cursor.readInteger() else { return false }
-                error.status = number ?? error.status
+                guard let number = cursor.readNumber() else { return false }
+                error.status = Int(exactly: number) ?? error.status
                 return true
             }
             return name.matches("code") ? cursor.readText(into: &error.code) : cursor.skipValue()

@@ -7,7 +7,9 @@ extension ReportedError {
         for name in names {
             if let certain = Self.certainKinds[name] { return (certain, certain.isUsuallyRetryable) }
         }
-        if let status = httpStatus ?? status, status >= 300, status < 600 { return Self.kind(status: status) }
+        if let status = httpStatus ?? (status.flatMap { (300..<600).contains($0) ? $0 : nil }) {
+            return Self.kind(status: status)
+        }
         for name in names {
             if let likely = Self.likelyKinds[name] { return (likely, likely.isUsuallyRetryable) }
         }
