@@ -11,7 +11,7 @@ struct ConfigurationDocumentTests {
             .appending(path: "../../docs/configuration.md")
         let text = try String(contentsOf: page, encoding: .utf8)
         let documented = text.split(separator: "\n").map(String.init).filter {
-            $0.hasPrefix("| `") && $0.contains("KAYA_")
+            $0.hasPrefix("| `") && $0.contains("| `KAYA_")
         }
         let declared = ConfigurationTable.markdown
         #expect(Set(declared).subtracting(documented) == [], "print the rows with: kaya configuration --markdown")

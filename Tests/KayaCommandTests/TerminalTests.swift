@@ -21,7 +21,7 @@ struct TerminalTests {
 
     @Test("Ctrl-C cancels the work and returns what it says then")
     func interrupted() async {
-        let interrupts = Interrupts()
+        let interrupts = await Interrupts()
         for _ in 0..<3 {
             let outcome = await interrupts.stopping {
                 kill(getpid(), SIGINT)
@@ -38,7 +38,7 @@ struct TerminalTests {
 
     @Test("Work that ends by itself is not disturbed by an earlier end")
     func undisturbed() async {
-        let interrupts = Interrupts()
+        let interrupts = await Interrupts()
         for number in 0..<200 {
             let value = await interrupts.stopping { Task.isCancelled ? -1 : number }
             #expect(value == number)
@@ -48,7 +48,7 @@ struct TerminalTests {
     @Test("Ctrl-C while nobody works is told and ends nothing")
     func idle() async {
         let (pressed, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let interrupts = Interrupts { continuation.yield() }
+        let interrupts = await Interrupts { continuation.yield() }
         kill(getpid(), SIGINT)
         for await _ in pressed { break }
         #expect(await interrupts.stopping { true })

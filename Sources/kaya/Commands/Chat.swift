@@ -25,7 +25,7 @@ struct Chat: AsyncParsableCommand {
     func run() async throws {
         let isTerminal = Console.isInputTerminal
         if isTerminal { Console.error.line("Ask your question. /help for help, Ctrl-D to end.") }
-        let interrupts = Interrupts { if isTerminal { Console.error.writeRaw("\nCtrl-D ends.\n> ") } }
+        let interrupts = await Interrupts { if isTerminal { Console.error.writeRaw("\nCtrl-D ends.\n> ") } }
         try await server.withChat { chat in
             var conversation = Conversation()
             while true {

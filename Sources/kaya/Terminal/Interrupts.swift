@@ -18,19 +18,24 @@ final class Interrupts: Sendable {
     /// Takes Ctrl-C from the system for as long as this exists.
     ///
     /// - Parameter idle: Called when it is pressed and nobody waits.
-    init(idle: @escaping @Sendable () -> Void = {}) {
+    init(idle: @escaping @Sendable () -> Void = {}) async {
         self.idle = idle
+        #if canImport(Darwin)
+        // There a signal is delivered to Dispatch beside its action; elsewhere Dispatch sets the action itself.
         signal(SIGINT, SIG_IGN)
+        #endif
         source = Mutex(DispatchSource.makeSignalSource(signal: SIGINT, queue: .global()))
-        source.withLock { source in
-            source.setEventHandler { [weak self] in self?.pressed() }
-            source.resume()
+        await withCheckedContinuation { continuation in
+            source.withLock { source in
+                source.setEventHandler { [weak self] in self?.pressed() }
+                source.setRegistrationHandler { continuation.resume() }
+                source.resume()
+            }
         }
     }
 
     deinit {
         source.withLock { $0.cancel() }
-        signal(SIGINT, SIG_DFL)
     }
 
     /// Does `work`; when Ctrl-C is pressed, `work` is cancelled, and what it then returns is returned.
