@@ -6,12 +6,6 @@ struct ConfigurationSources: Sendable {
         let option: String
         let path: String
         let value: String
-
-        init(option: String, path: String, value: String) {
-            self.option = option
-            self.path = path
-            self.value = value
-        }
     }
 
     /// Later ones win over earlier ones.

@@ -79,7 +79,7 @@ struct ModelServerChecks {
             return .failure(
                 "\(place) refuses the \(server.model.key == nil ? "request without a key" : "key") (status \(status)).",
                 advice: "Check \(SettingName(.modelAPIKey).path) and whether the key may use this model.")
-        case 404, 405: return .ok("\(place) is there; it has no list of models.")
+        case 404, 405, 501: return .ok("\(place) is there; it has no list of models.")
         case 300..<400:
             return .failure(
                 "\(place) sends elsewhere (status \(status)).",
