@@ -91,7 +91,8 @@ struct OpenAIJSONTests {
         }
     }
 
-    /// Whether Foundation is no stricter than it should be here: it refuses lone surrogates, huge numbers, control characters.
+    /// Whether Foundation is no stricter than it should be here: it refuses lone surrogates, huge numbers, control
+    /// characters.
     private func isComparable(_ bytes: [UInt8]) -> Bool {
         guard let text = String(validating: bytes, as: UTF8.self), bytes.allSatisfy({ $0 >= 0x20 }) else {
             return false
