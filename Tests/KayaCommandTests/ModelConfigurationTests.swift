@@ -1,3 +1,4 @@
+import ChatServer
 import Foundation
 import LanguageModels
 import Testing

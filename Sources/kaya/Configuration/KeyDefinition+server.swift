@@ -29,7 +29,8 @@ extension KeyDefinition {
             "How long looking a question up may take; then the answer does without, with a notice."),
         .maximumPassages: .init(.integer(1...50), "6", "Passages that an answer may rest on; the best are taken."),
         .promptContextTokens: .init(
-            .integer(512...10_000_000), "8192", "What the model can hold, in tokens; excerpts and history are cut to fit."),
+            .integer(512...10_000_000), "8192",
+            "What the model can hold, in tokens; excerpts and history are cut to fit."),
         .promptAnswerTokens: .init(
             .integer(16...1_000_000), "1024", "The most tokens of an answer, which then ends with `length`; kept free."),
         .promptPassageTokens: .init(
