@@ -1,0 +1,145 @@
+internal import NIOCore
+internal import Synchronization
+
+/// One completion under way: what the transport's callback, the clocks' watcher and the caller share.
+///
+/// The transport reports in order and never concurrently; the lock orders that against the watcher and is taken once an
+/// event, never once a chunk of the answer. What the caller receives is handed over outside the lock.
+final class ModelExchange: Sendable {
+    private let configuration: OpenAICompatibleConfiguration
+    private let stopwatch: Stopwatch
+    private let unixTime: @Sendable () -> Int
+    private let receiver: @Sendable (ModelEvent) -> Void
+    private let state: Mutex<State>
+
+    init(
+        configuration: OpenAICompatibleConfiguration,
+        stopwatch: Stopwatch,
+        unixTime: @escaping @Sendable () -> Int,
+        receiver: @escaping @Sendable (ModelEvent) -> Void
+    ) {
+        self.configuration = configuration
+        self.stopwatch = stopwatch
+        self.unixTime = unixTime
+        self.receiver = receiver
+        state = Mutex(
+            State(
+                decoder: ChatCompletionDecoder(
+                    maximumCharacterCount: configuration.maximumAnswerCharacterCount,
+                    removesThoughts: configuration.removesThoughts, wantsUsage: configuration.asksForUsage),
+                clocks: ModelClocks(configuration.timeouts)))
+    }
+
+    /// Takes what the transport reports.
+    func receive(_ event: TransportEvent) -> TransportDirective {
+        switch event {
+        case .connected:
+            let now = stopwatch.elapsed()
+            state.withLock { $0.clocks.connected(at: now) }
+            return .proceed
+        case .head(let head):
+            return receive(head)
+        case .body(let bytes):
+            return bytes.withUnsafeReadableBytes { receive($0) }
+        case .readComplete:
+            return endRead()
+        }
+    }
+
+    /// Waits until a clock runs out or the exchange has failed; returns early when its task is cancelled.
+    func watch() async {
+        while !Task.isCancelled {
+            let deadline = state.withLock { $0.ending == nil ? $0.clocks.nextDeadline : nil }
+            guard let deadline else { return }
+            // Awaited two statements below; a task of its own so that an earlier deadline can end this sleep alone.
+            let sleep = Task { [stopwatch] in await stopwatch.sleep(deadline) }
+            note(sleep, until: deadline)
+            await withTaskCancellationHandler {
+                await sleep.value
+            } onCancel: {
+                sleep.cancel()
+            }
+            expire()
+        }
+    }
+
+    /// The completion's end, once the transport has returned or thrown.
+    ///
+    /// - Throws: ``ModelError``, or `CancellationError` if that is what the transport threw.
+    func conclude(_ transportFailure: (any Error)?) throws -> Completion {
+        let ending = state.withLock { $0.ending }
+        if case .failed(let error) = ending { throw error }
+        if ending == nil, transportFailure is CancellationError { throw CancellationError() }
+        let cut = ending == nil ? transportFailure.map { ModelError(transport: $0) } : nil
+        let (outcome, result) = state.withLock { state -> (ReadOutcome, Result<Completion, ModelError>) in
+            if let refusal = state.refusal { return (ReadOutcome(), .failure(refusal.error())) }
+            let outcome = state.decoder.endBody()
+            return (outcome, state.decoder.conclusion(by: configuration.identity, transportFailure: cut))
+        }
+        report(outcome)
+        return try result.get()
+    }
+}
+
+extension ModelExchange {
+    private func receive(_ head: TransportResponseHead) -> TransportDirective {
+        let now = stopwatch.elapsed()
+        let isAnswer = ResponseHeadClassifier.isAnswer(head.status)
+        let refusal =
+            isAnswer ? nil : ResponseHeadClassifier(head, key: configuration.key, unixTime: unixTime())
+        state.withLock { state in
+            state.clocks.headReceived(at: now, isError: !isAnswer)
+            state.refusal = refusal
+            if isAnswer { state.begin(head) }
+            state.wakeWatcher()
+        }
+        return .proceed
+    }
+
+    private func receive(_ bytes: UnsafeRawBufferPointer) -> TransportDirective {
+        state.withLock { state in
+            guard state.ending == nil else { return .proceed }
+            state.hasBytes = true
+            if state.refusal == nil {
+                state.decoder.feed(bytes)
+                return .proceed
+            }
+            state.refusal?.feed(bytes)
+            return state.refusal?.hasEnough == true ? .stop : .proceed
+        }
+    }
+
+    private func endRead() -> TransportDirective {
+        let now = stopwatch.elapsed()
+        let (outcome, directive) = state.withLock { $0.endRead(at: now) }
+        report(outcome)
+        return directive
+    }
+
+    private func report(_ outcome: ReadOutcome) {
+        if outcome.isThinking { receiver(.thinking) }
+        if let delta = outcome.delta { receiver(.delta(delta)) }
+    }
+
+    private func note(_ sleep: Task<Void, Never>, until deadline: Duration) {
+        state.withLock { state in
+            state.sleep = (sleep, deadline)
+            state.wakeWatcher()
+        }
+    }
+
+    private func expire() {
+        let now = stopwatch.elapsed()
+        state.withLock { state in
+            state.sleep = nil
+            guard state.ending == nil, let expiry = state.clocks.expiry(at: now) else { return }
+            switch expiry {
+            case .timeout(let clock):
+                state.ending = .failed(
+                    ModelError(.timeout, "The model server was too slow: \(clock.rawValue) clock.", clock: clock))
+            case .drained, .errorBodyEnded:
+                state.ending = .settled
+            }
+        }
+    }
+}
