@@ -4,7 +4,8 @@
 /// get equal answers. The text says that it is quoted, cites excerpts by their numbers and ends with their sources;
 /// without excerpts that fit it says so and what to do now.
 package struct QuotingModel: LanguageModel {
-    private let identity: ModelIdentity
+    /// Who answers, for metrics and for whoever announces models.
+    package let identity: ModelIdentity
     private let pace: Duration
     private let clock: any Clock<Duration>
 
