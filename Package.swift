@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "Archive", "EventStream", "Dialogue", "LiveStreams", "Diagnostics", "Turns", crypto, httpTypes, logging,
+                "Dialogue", "LiveStreams", "Diagnostics", "Turns", crypto, httpTypes, logging,
                 nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL, serviceLifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

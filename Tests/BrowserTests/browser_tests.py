@@ -73,7 +73,7 @@ def report_of(world, engine):
         raise TimeoutError(f"{engine} did not report") from late
     if child.returncode != 0:
         raise RuntimeError(f"{engine} ended with status {child.returncode}:\n{errors[-3000:]}")
-    return json.loads(output.splitlines()[-1])
+    return json.loads(output.strip("\n").split("\n")[-1])
 
 
 def test_engine(world, engine, findings):
@@ -172,4 +172,6 @@ def main():
     return findings.finish()
 
 
-sys.exit(main())
+status = main()
+sys.stdout.flush()
+os._exit(status)  # the servers' threads have nothing more to say

@@ -1,117 +1,92 @@
 package import Knowledge
 package import LanguageModels
 
-/// Puts a question, what was said before and what was found into one prompt that fits the model.
+/// Makes the prompt of a question: instructions, what was said before, excerpts, the question.
 ///
-/// One system message holds the instructions and the excerpts; the conversation follows; the last message is the question
-/// as it was asked. When not everything fits, the oldest of the conversation is left out first, then the weakest
-/// passages. A question too long for any model is refused before it comes here.
-///
-/// Instructions found in passages are data: they stand between tags that no passage can contain, and the model is told so.
+/// Everything fits the budget: first the oldest utterances go, then the weakest passages; instructions and question
+/// always stay. Retrieved text is framed so that it cannot pass for instructions. The same input gives the same
+/// prompt.
 package struct PromptComposer: Sendable {
-    private let configuration: PromptConfiguration
+    /// Changes whenever the wording of a prompt does; part of the key of cached answers.
+    package static let promptVersion = "1"
 
-    /// Names the instructions; changes whenever a word of them does, so it belongs in the key of any kept answer.
-    package static let promptVersion = fingerprint(
-        [Instructions.german, Instructions.english].flatMap { [$0.grounded, $0.reminder, $0.ungrounded] }
-            + [ExcerptBlock.opening, ExcerptBlock.closing])
+    private let budget: PromptBudget
 
-    package init(configuration: PromptConfiguration = PromptConfiguration()) {
-        self.configuration = configuration
+    package init(budget: PromptBudget = PromptBudget()) {
+        self.budget = budget
     }
 
-    /// Composes a prompt of at most `contextTokens - maximumAnswerTokens` estimated tokens, as long as instructions and
-    /// question alone leave room.
+    /// Composes a prompt.
+    ///
+    /// Passages of one document share a number, in the order in which documents first appear; the numbers are the
+    /// same as those of ``Prompt/excerpts``.
     ///
     /// - Parameters:
-    ///   - history: Earlier questions and answers, oldest first. Only questions that were answered are sent, since many
-    ///     models insist that the two take turns; messages of any other role are not.
-    ///   - passages: Best first. The prompt's excerpts are the first of them, whole and in this order; only if the very
-    ///     first is too long by itself is it cut, after a line.
-    ///   - language: The language to answer in, as a BCP 47 tag.
-    package func compose(
-        question: String,
-        history: [Prompt.Message],
-        passages: [Passage],
-        language: String
+    ///   - question: The question; its length was checked when it came in.
+    ///   - history: What was said before, oldest first.
+    ///   - passages: What the search found, best first.
+    ///   - language: The language to answer in, as an ISO 639-1 code.
+    package func prompt(
+        question: String, history: [Utterance] = [], passages: [Passage], language: String
     ) -> Prompt {
-        let instructions = Instructions.inLanguage(language)
-        var room = configuration.contextTokens - configuration.maximumAnswerTokens
-        room -= TokenEstimate.tokens(in: question) + TokenEstimate.perMessage
-        var system = instructions.ungrounded
-        var excerpts: [Prompt.Excerpt] = []
-        if !passages.isEmpty {
-            let frame = Frame(instructions)
-            let budget = min(configuration.maximumPassageTokens, room - frame.tokens)
-            let chosen = ChosenExcerpts(passages, tokens: budget)
-            if !chosen.excerpts.isEmpty {
-                excerpts = chosen.excerpts
-                system = frame.text(around: chosen.text)
-            }
-        }
-        room -= TokenEstimate.tokens(in: system) + TokenEstimate.perMessage
-        var messages = [Prompt.Message(role: .system, text: system)]
-        if !history.isEmpty {
-            messages += recent(history, tokens: min(configuration.maximumHistoryTokens, room))
-        }
-        messages.append(Prompt.Message(role: .user, text: question))
+        let asked = ExcerptFrame.neutral(question, isOneLine: false)
+        let fixed = TokenEstimate.tokens(in: asked) + instructionTokens(language) + 2 * TokenEstimate.perMessage
+        let available = max(0, budget.contextSize - budget.answer - fixed)
+        let excerpts = fitting(numbered(passages), in: min(budget.passages, available))
+        let used = excerpts.reduce(0) { $0 + Self.cost(of: $1) }
+        let utterances = latest(history, in: min(budget.history, available - used))
+        let instructions = InstructionText.text(
+            language: language, hasExcerpts: !excerpts.isEmpty, marker: ExcerptFrame.marker)
+        let content = (excerpts.map(ExcerptFrame.framed) + [asked]).joined(separator: "\n\n")
         return Prompt(
-            messages: messages,
-            question: question,
-            excerpts: excerpts,
-            language: language,
-            maximumAnswerTokens: configuration.maximumAnswerTokens)
+            messages: [Prompt.Message(role: .system, text: instructions)] + utterances
+                + [Prompt.Message(role: .user, text: content)],
+            question: question, excerpts: excerpts, language: language, maximumAnswerTokens: budget.answer)
     }
 
-    /// The newest answered questions with their answers, as many as fit without a gap.
-    private func recent(_ history: [Prompt.Message], tokens: Int) -> [Prompt.Message] {
+    private func instructionTokens(_ language: String) -> Int {
+        [true, false].map { hasExcerpts in
+            TokenEstimate.tokens(
+                in: InstructionText.text(language: language, hasExcerpts: hasExcerpts, marker: ExcerptFrame.marker))
+        }.max() ?? 0
+    }
+
+    /// Documents are numbered from 1 in the order in which they first appear.
+    private func numbered(_ passages: [Passage]) -> [Prompt.Excerpt] {
+        var numbers: [String: Int] = [:]
+        return passages.map { passage in
+            let number = numbers[passage.documentID] ?? numbers.count + 1
+            numbers[passage.documentID] = number
+            return Prompt.Excerpt(
+                number: number, title: passage.title, heading: passage.heading, url: passage.url, text: passage.text)
+        }
+    }
+
+    /// The best that fit: a passage that does not is left out whole, and with it all weaker ones.
+    private func fitting(_ excerpts: [Prompt.Excerpt], in tokens: Int) -> [Prompt.Excerpt] {
         var room = tokens
-        var newestFirst: [Prompt.Message] = []
-        var index = history.count - 1
-        while index > 0 {
-            let answer = history[index]
-            let question = history[index - 1]
-            guard answer.role == .assistant, question.role == .user else {
-                index -= 1
-                continue
-            }
-            room -= TokenEstimate.tokens(in: [question, answer])
-            guard room >= 0 else { break }
-            newestFirst += [answer, question]
-            index -= 2
+        return Array(
+            excerpts.prefix { excerpt in
+                room -= Self.cost(of: excerpt)
+                return room >= 0
+            })
+    }
+
+    /// An excerpt in its frame, and the empty line behind it.
+    private static func cost(of excerpt: Prompt.Excerpt) -> Int {
+        TokenEstimate.tokens(in: ExcerptFrame.framed(excerpt)) + 1
+    }
+
+    /// The latest that fit, whole, beginning with a question: an answer without its question would confuse.
+    private func latest(_ history: [Utterance], in tokens: Int) -> [Prompt.Message] {
+        var room = tokens
+        let said = history.filter { $0.role != .system }.map { utterance in
+            Prompt.Message(role: utterance.role, text: ExcerptFrame.neutral(utterance.text, isOneLine: false))
         }
-        return newestFirst.reversed()
-    }
-
-    /// FNV-1a, 64 bits, over the texts with a byte between them that UTF-8 never has.
-    static func fingerprint(_ texts: [String]) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for text in texts {
-            for byte in Array(text.utf8) + [0xFF] {
-                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-            }
+        let fitting = said.reversed().prefix { message in
+            room -= TokenEstimate.tokens(in: message.text) + TokenEstimate.perMessage
+            return room >= 0
         }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-}
-
-/// What stands around the excerpts in the system message.
-private struct Frame {
-    let before: String
-    let after: String
-
-    init(_ instructions: Instructions) {
-        before = instructions.grounded + "\n\n" + ExcerptBlock.opening
-        after = ExcerptBlock.closing + "\n\n" + instructions.reminder
-    }
-
-    /// The estimate for the frame as a message of its own. Estimates round up, so parts never count less than the whole.
-    var tokens: Int {
-        TokenEstimate.tokens(inBytes: before.utf8.count + after.utf8.count) + TokenEstimate.perMessage
-    }
-
-    func text(around excerpts: String) -> String {
-        before + excerpts + after
+        return Array(fitting.reversed().drop { $0.role == .assistant })
     }
 }

@@ -1,4 +1,3 @@
-internal import Archive
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
@@ -37,7 +36,9 @@ struct TurnRoutes: Sendable {
         let dialect = RichDialect(language: context.client.language)
         switch found {
         case .live(let turn):
-            return try responder.response(to: request, context: context, turn: turn, after: position, dialect: dialect)
+            return responder.response(
+                to: request, context: context, turn: turn, after: position, dialect: dialect,
+                ticket: try responder.admit(context.client))
         case .stored(let turn):
             return StoredTurnResponse.make(turn, after: position, dialect: dialect)
         }
@@ -65,7 +66,7 @@ struct TurnRoutes: Sendable {
         let language = context.client.language
         switch found {
         case .stored(let turn):
-            return PollResponse.make(StoredTurnEvents(turn: turn).slice(after: position), turn: turn.id, language)
+            return PollResponse.make(turn.slice(after: position), turn: turn.id, language)
         case .live(let turn):
             let timeout = intake.isDraining ? .zero : timing.poll
             _ = try await ReaderWatch.run(on: context.channel) {
