@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /// An answer made of quotations: the sentences and lists of a prompt's excerpts that answer its question best.
 ///
 /// The best excerpt comes first and gives the most; up to two more add what it does not tell. Whole sentences and lists
@@ -97,18 +96,4 @@ struct Quotation {
         if lines.isEmpty { return phrases.nothing + "\n\n" + phrases.whatNow }
         return phrases.unsure + "\n" + lines.joined(separator: "\n") + "\n\n" + phrases.whatNow
     }
-=======
-/// A section that may be quoted: an excerpt's blocks with how well each answers.
-struct Quotation: Equatable {
-    let excerpt: Prompt.Excerpt
-    var blocks: [QuotedBlock]
-    /// One score for each block; higher is better.
-    var scores: [Double]
-
-    /// How well the section answers: as well as its best block.
-    var score: Double { scores.max() ?? 0 }
-
-    /// Characters it takes in the answer.
-    var length: Int { blocks.reduce(0) { $0 + $1.text.count + 2 } }
->>>>>>> 5fbf1ea805879101e17729f13a8182faa21a7d83
 }

@@ -4,7 +4,6 @@ import Testing
 
 @Suite("Cutting an answer into words")
 struct WordPiecesTests {
-<<<<<<< HEAD
     @Test(
         "Joined, the pieces are the text again",
         arguments: ["", " ", "Ein Wort", "  a\n\nb  ", "1 2 3\n4", "🙂 ü é\r\nx", "– –"])
@@ -29,19 +28,5 @@ struct WordPiecesTests {
     @Test("A number ends with its line")
     func lines() {
         #expect(Array(WordPieces("Zimmer 5\n6 Euro")) == ["Zimmer ", "5\n", "6 ", "Euro"])
-=======
-    @Test("Joined, the pieces are the text", arguments: ["", " ", "a", "a b\n\nc ", "\n x  y", "Ende."])
-    func lossless(_ text: String) {
-        #expect(WordPieces.pieces(of: text).joined() == text)
-    }
-
-    @Test("Numbers stay with the numbers and units behind them")
-    func numbers() {
-        #expect(
-            WordPieces.pieces(of: "Rufen Sie 05009 555-310 an, es kostet 38,50 Euro von 8 – 12 Uhr.\n2 Tage") == [
-                "Rufen ", "Sie ", "05009 555-310 ", "an, ", "es ", "kostet ", "38,50 Euro ", "von ", "8 – 12 Uhr.\n",
-                "2 ", "Tage",
-            ])
->>>>>>> 5fbf1ea805879101e17729f13a8182faa21a7d83
     }
 }
