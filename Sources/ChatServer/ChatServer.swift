@@ -1,16 +1,15 @@
 package import Diagnostics
-package import Logging
-package import Turns
-
 internal import Dialogue
 internal import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdHTTP2
 internal import HummingbirdTLS
+package import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 internal import ServiceLifecycle
+package import Turns
 
 /// The HTTP edge: turns requests into questions and logs into responses.
 ///
@@ -66,7 +65,7 @@ package struct ChatServer: Service {
             ProblemMiddleware()
         }
         ChatStreamRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
-        ChatRoute(intake: intake, limits: limits).add(to: router)
+        ChatRoute(intake: intake, limits: limits, responder: responder).add(to: router)
         TurnRoutes(intake: intake, timing: configuration.timing, responder: responder).add(to: router)
         CompletionRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)

@@ -13,7 +13,7 @@ package struct ServerLimits: Sendable, Hashable {
     package var historyMessages = 40
     /// Open connections; further ones wait in the system's queue until one closes.
     package var connections = 10_000
-    /// Streams one client may have open; a further one is refused with `rate-limited`.
+    /// Answers one client may read or wait for at once; a further one is refused with `rate-limited`, and asks no model.
     package var streamsPerClient = 64
     /// How long a connection may be idle or take to send a request head; then it is closed.
     package var idleTimeout: Duration = .seconds(30)

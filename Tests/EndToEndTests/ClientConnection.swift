@@ -61,7 +61,7 @@ final class ClientConnection {
 
     /// What came since the last call; nil once the connection is closed.
     func receive() async -> ByteBuffer? {
-        await incoming.next()
+        await incoming.next(isolation: #isolation)
     }
 
     /// Reads to the connection's end.

@@ -36,6 +36,33 @@ struct LoadTests {
         }
     }
 
+    @Test(
+        "What is refused because a client reads too much already asks no model",
+        arguments: [
+            "/chat/stream", "/chat", "/v1/chat/completions",
+        ])
+    func refusedForNothing(_ path: String) async throws {
+        try await withModelServer(answer: { _ in ModelAnswer.tokens(["ja"]).steps(pieces: 1, then: ModelServer.Gate()) }
+        ) { server in
+            try await KayaProcess.run(model: server.baseURL, settings: ["KAYA_LIMITS_STREAMS_PER_CLIENT": "1"]) {
+                kaya in
+                try await kaya.open("Die eine?") { stream in
+                    _ = try await stream.response.nextPiece()
+                    try await server.nextRequest()
+                    let body = #"{"q":"Die andere?","messages":[{"role":"user","content":"Die andere?"}]}"#
+                    let refused = try await kaya.get(path, method: "POST", body: body)
+                    #expect(refused?.status == 429)
+                    #expect(refused?.fields["retry-after"] != nil)
+                    #expect(refused?.body.contains("rate-limited") == true)
+                    try await waitUntil("the server is quiet") {
+                        try await kaya.get("/metrics")?.body.contains("kaya_turns_running 1\n") == true
+                    }
+                    #expect(server.requests.count == 1)
+                }
+            }
+        }
+    }
+
     @Test("After five failures questions fail fast, without a call, and one probe brings the server back")
     func breaker() async throws {
         let isHealthy = ModelServer.Gate()

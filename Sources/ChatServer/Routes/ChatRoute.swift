@@ -8,6 +8,7 @@ internal import Turns
 struct ChatRoute: Sendable {
     let intake: TurnIntake
     let limits: ServerLimits
+    let responder: StreamResponder
 
     func add(to router: Router<KayaRequestContext>) {
         router.post("/chat") { request, context in try await post(request, context) }
@@ -16,6 +17,9 @@ struct ChatRoute: Sendable {
     private func post(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
         let body = try await JSONBody(limits: limits).read(AskBody.self, from: request)
         let newTurn = try QuestionReader(limits: limits).turn(body, request: request, context: context)
+        // Who waits for an answer takes a place as who reads a stream does.
+        let ticket = try responder.admit(context.client)
+        defer { ticket.giveBack() }
         let turn = try await intake.accept(newTurn).turn
         let outcome = try await WholeAnswer.wait(for: turn, context: context)
         var json = FrameBuffer(framing: .plain)

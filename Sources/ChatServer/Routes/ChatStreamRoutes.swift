@@ -57,9 +57,10 @@ struct ChatStreamRoutes: Sendable {
     private func start(
         _ turn: NewTurn, _ request: Request, _ context: KayaRequestContext, dialect: any FrameDialect
     ) async throws -> Response {
+        let ticket = try responder.admit(context.client)
         let receipt = try await intake.accept(turn)
-        return try responder.response(
-            to: request, context: context, turn: receipt.turn, after: 0, dialect: dialect)
+        return responder.response(
+            to: request, context: context, turn: receipt.turn, after: 0, dialect: dialect, ticket: ticket)
     }
 
     private func resume(
@@ -67,8 +68,9 @@ struct ChatStreamRoutes: Sendable {
     ) async throws -> Response {
         switch try await TurnLookup(intake: intake).find(id.turn) {
         case .live(let turn):
-            return try responder.response(
-                to: request, context: context, turn: turn, after: id.sequence, dialect: dialect)
+            return responder.response(
+                to: request, context: context, turn: turn, after: id.sequence, dialect: dialect,
+                ticket: try responder.admit(context.client))
         case .stored(let turn):
             return StoredTurnResponse.make(turn, after: id.sequence, dialect: dialect)
         }

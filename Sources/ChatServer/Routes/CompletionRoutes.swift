@@ -36,12 +36,15 @@ struct CompletionRoutes: Sendable {
             visitor: context.client.visitor,
             requestID: try rules.checkRequestID(request.headers[.idempotencyKey]),
             language: context.client.language)
+        let ticket = try responder.admit(context.client)
         let turn = try await intake.accept(newTurn).turn
         if body.stream == true {
             let dialect = CompletionDialect(
                 includesUsage: body.streamOptions?.includeUsage ?? false, language: context.client.language)
-            return try responder.response(to: request, context: context, turn: turn, after: 0, dialect: dialect)
+            return responder.response(
+                to: request, context: context, turn: turn, after: 0, dialect: dialect, ticket: ticket)
         }
+        defer { ticket.giveBack() }
         let answer = try await WholeAnswer.wait(for: turn, context: context)
         return CompletionJSON.response(answer, turn: turn.id)
     }

@@ -36,7 +36,9 @@ struct TurnRoutes: Sendable {
         let dialect = RichDialect(language: context.client.language)
         switch found {
         case .live(let turn):
-            return try responder.response(to: request, context: context, turn: turn, after: position, dialect: dialect)
+            return responder.response(
+                to: request, context: context, turn: turn, after: position, dialect: dialect,
+                ticket: try responder.admit(context.client))
         case .stored(let turn):
             return StoredTurnResponse.make(turn, after: position, dialect: dialect)
         }

@@ -10,19 +10,23 @@ struct StreamResponder: Sendable {
     let ledger: StreamLedger
     let metrics: ServerMetrics
 
-    /// A response that goes on after `position` in the words of `dialect`.
+    /// A place for one more stream of a client. Taken before a question is accepted, so that what is refused costs no model.
     /// - Throws: ``Problem`` with `rate-limited` when the client has too many streams open.
+    func admit(_ client: Client) throws(Problem) -> StreamTicket {
+        try ledger.enter(client.address)
+        return StreamTicket(client: client.address, ledger: ledger)
+    }
+
+    /// A response that goes on after `position` in the words of `dialect`, in the place that `ticket` stands for.
     func response(
         to request: Request,
         context: KayaRequestContext,
         turn: LiveTurn,
         after position: Int,
-        dialect: any FrameDialect
-    ) throws(Problem) -> Response {
-        let client = context.client
-        try ledger.enter(client.address)
-        let ticket = StreamTicket(client: client.address, ledger: ledger)
-        let reader = TurnReader(turn: turn, visitor: client.visitor)
+        dialect: any FrameDialect,
+        ticket: StreamTicket
+    ) -> Response {
+        let reader = TurnReader(turn: turn, visitor: context.client.visitor)
         let start = ContinuousClock.now
         let route = context.endpointPath
         let body = ResponseBody { writer in

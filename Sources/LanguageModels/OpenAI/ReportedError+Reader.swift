@@ -32,7 +32,8 @@ extension ReportedError {
             return Self.readField(name, &cursor, of: &own)
         }
 
-        /// A string, an object, or a list of these of which the first counts. Null, false, zero and what is empty are no error.
+        /// A string, an object, or a list of these of which the first counts. Null, false, zero and what is empty are
+        /// no error.
         private mutating func readError(_ cursor: inout JSONCursor) -> Bool {
             switch cursor.byte {
             case UInt8(ascii: "\""):

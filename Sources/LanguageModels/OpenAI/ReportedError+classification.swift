@@ -1,7 +1,8 @@
 extension ReportedError {
     /// What the report means for the asker, in the order of certainty: named kinds, then the status, then vaguer kinds.
     ///
-    /// - Parameter httpStatus: the response's status if it was an error; in a stream the report's own number stands for it.
+    /// - Parameter httpStatus: the response's status if it was an error; in a stream the report's own number stands for
+    ///   it.
     func kind(httpStatus: Int?) -> (code: ModelError.Code, isRetryable: Bool) {
         let names = [code, type].compactMap { $0?.lowercased() }
         for name in names {

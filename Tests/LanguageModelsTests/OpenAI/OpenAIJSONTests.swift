@@ -11,13 +11,13 @@ struct OpenAIJSONTests {
         var counts = (good: 0, bad: 0)
         for _ in 0..<6_000 {
             var bytes = Array(RandomChunk.json(using: &generator).utf8)
-            for _ in 0..<Int.random(in: 0...3, using: &generator) { bytes.mutate(using: &generator) }
+            for _ in 0..<Int.random(in: 0...2, using: &generator) { bytes.mutate(using: &generator) }
             guard isComparable(bytes) else { continue }
             let expected = (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil
             #expect(isWellFormed(bytes) == expected, "\(String(decoding: bytes, as: UTF8.self))")
             if expected { counts.good += 1 } else { counts.bad += 1 }
         }
-        #expect(counts.good > 500 && counts.bad > 500)
+        #expect(counts.good > 300 && counts.bad > 300)
     }
 
     @Test("The full decode reads the text that Foundation reads")
@@ -26,7 +26,7 @@ struct OpenAIJSONTests {
         var textCount = 0
         for _ in 0..<20_000 {
             let bytes = Array(RandomChunk.json(using: &generator).utf8)
-            guard isComparable(bytes), !hasRepeatedNames(bytes) else { continue }
+            guard isComparable(bytes), !isAmbiguous(bytes) else { continue }
             let expected = try OpenAIReferenceText.read(bytes)
             let read = bytes.withUnsafeBytes { ChatCompletionChunk($0)?.delta.content.map { $0.text() }.joined() }
             #expect(read == expected, "\(String(decoding: bytes, as: UTF8.self))")
@@ -91,7 +91,8 @@ struct OpenAIJSONTests {
         }
     }
 
-    /// Whether Foundation is no stricter than it should be here: it refuses lone surrogates, huge numbers, control characters.
+    /// Whether Foundation is no stricter than it should be here: it refuses lone surrogates, huge numbers, control
+    /// characters.
     private func isComparable(_ bytes: [UInt8]) -> Bool {
         guard let text = String(validating: bytes, as: UTF8.self), bytes.allSatisfy({ $0 >= 0x20 }) else {
             return false
@@ -100,9 +101,12 @@ struct OpenAIJSONTests {
             && !text.contains("123456789") && !text.hasPrefix("\u{FEFF}")
     }
 
-    private func hasRepeatedNames(_ bytes: [UInt8]) -> Bool {
+    /// Whether a name occurs twice, or Foundation may take a truth value for a number.
+    private func isAmbiguous(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self)
-        return ["choices", "delta", "content", "index"].contains { text.components(separatedBy: "\"\($0)\"").count > 2 }
+        let names = ["choices", "delta", "content", "index"]
+        return text.contains(#""index":true"#)
+            || names.contains { text.components(separatedBy: "\"\($0)\"").count > 2 }
     }
 }
 

@@ -73,7 +73,7 @@ struct OpenAIResponseHeadTests {
     @Test("D26: No quota is a matter of configuration, too many requests is one of time")
     func quota() {
         let quota =
-            #"{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}}"#
+            #"{"error":{"message":"Quota exceeded","type":"insufficient_quota","code":"insufficient_quota"}}"#
         let rate = #"{"error":{"message":"Rate limit reached","type":"requests","code":"rate_limit_exceeded"}}"#
         #expect(error(429, body: quota).code == .misconfigured && !error(429, body: quota).isRetryable)
         #expect(error(429, body: rate).code == .rateLimited && error(429, body: rate).isRetryable)
