@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-@Suite("Stopping an answer, and the server", .timeLimit(.minutes(2)))
+@Suite("Stopping an answer, and the server", .serialized, .timeLimit(.minutes(2)))
 struct StoppingTests {
     private static func hesitant(_ gate: ModelServer.Gate) -> ModelServer.Script {
         ModelAnswer.tokens(["eins ", "zwei ", "drei"]).steps(pieces: 3, then: gate)
