@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "Archive", "EventStream", "Dialogue", "LiveStreams", "Diagnostics", "Turns", crypto, httpTypes, logging,
+                "Dialogue", "LiveStreams", "Diagnostics", "Turns", crypto, httpTypes, logging,
                 nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL, serviceLifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(
             name: "TurnsTests",
             dependencies: [
-                "Turns", "Answering", "Archive", "Dialogue", "Knowledge", "LanguageModels", "LiveStreams",
+                "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels", "LiveStreams",
                 "KayaTesting", logging,
             ]),
         .testTarget(
@@ -130,6 +130,7 @@ let package = Package(
                 "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         .testTarget(
             name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", asyncHTTPClient, nioCore, nioPosix]),

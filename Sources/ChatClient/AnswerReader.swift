@@ -157,11 +157,12 @@ actor AnswerReader {
         }
     }
 
-    /// Stops the turn on the server. It runs in a task of its own because this one is cancelled; it is awaited here.
+    /// Stops the turn on the server, within a bounded time.
     private func stop() async {
         body = nil
         guard let turn = state.turn else { return }
         let call = CancellationCall(http: http, configuration: configuration)
+        // A task of its own, because this one is cancelled; it is awaited here.
         let stopping = Task { try await call.send(turn) }
         // A server that cannot be told stops the model itself, once nobody reads.
         _ = await stopping.result

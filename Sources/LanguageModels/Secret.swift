@@ -1,7 +1,7 @@
 /// A value that must not be seen: a key, a token, a password.
 ///
-/// It prints as `•••` wherever text is made of it: interpolation, `print`, `dump`, reflection. Only ``reveal()`` gives the
-/// value, so that a search for that word finds every place where a secret leaves its box.
+/// It prints as `•••` wherever text is made of it: interpolation, `print`, `dump`, reflection. Only ``reveal()`` gives
+/// the value, so that a search for that word finds every place where a secret leaves its box.
 package struct Secret: Sendable, Hashable {
     /// What stands for a secret in any text.
     package static let mask = "•••"

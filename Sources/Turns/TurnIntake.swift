@@ -93,9 +93,9 @@ package final class TurnIntake: Sendable {
         directory.withLock { $0.turn(id) }
     }
 
-    /// What is stored of a turn that no longer lives.
-    package func storedTurn(_ id: TurnID) async throws -> StoredTurn? {
-        try await archive.turn(id)
+    /// What is stored of a turn whose log is gone.
+    package func storedEvents(of id: TurnID) async throws -> StoredTurnEvents? {
+        try await archive.turn(id).map(StoredTurnEvents.init)
     }
 
     /// The turn this visitor's same question began a moment ago, if there is one.

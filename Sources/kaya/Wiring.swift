@@ -54,7 +54,7 @@ struct Wiring {
     private func model() throws -> (any LanguageModel, ModelConnections) {
         let labels = configuration.models.map(\.model.identity.label)
         let metrics = ModelMetrics(in: registry, models: labels + ["quoting"])
-        let budget = RetryBudget()
+        let budget = RetryBudget(ratio: configuration.retryShare, minimum: configuration.retryMinimum)
         var transports: [ModelConnections.Transport] = []
         var choices: [FallbackModel.Choice] = []
         for server in configuration.models {
@@ -82,8 +82,10 @@ struct Wiring {
     ) -> any LanguageModel {
         let series = metrics[server.identity.label]
         let client = OpenAICompatibleModel(server, transport: transport, clock: clock)
-        let breaking = BreakingModel(client, clock: clock, metrics: series, logger: logger)
-        let retrying = RetryingModel(breaking, budget: budget, clock: clock, metrics: series)
+        let breaking = BreakingModel(
+            client, configuration: configuration.breaker, clock: clock, metrics: series, logger: logger)
+        let retrying = RetryingModel(
+            breaking, policy: configuration.retry, budget: budget, clock: clock, metrics: series)
         return MeteredModel(retrying, clock: clock, metrics: series)
     }
 

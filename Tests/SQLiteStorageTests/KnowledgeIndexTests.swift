@@ -107,13 +107,13 @@ struct KnowledgeIndexTests {
         _ = try await index.ingest(folder: documents.path)
         let pool = try DatabasePool(path: folder.path("k.sqlite"))
         let plans = try await pool.read { db in
-            try ["stemIndex", "fragmentIndex"].flatMap { table in
-                try Row.fetchAll(
-                    db, sql: "EXPLAIN QUERY PLAN " + KnowledgeSearch.matchSQL(table), arguments: ["\"auto\"", 10])
+            try [true, false].flatMap { isCut in
+                let sql = "EXPLAIN QUERY PLAN " + KnowledgeSearch.matchSQL(.stems, isCut: isCut)
+                return try Row.fetchAll(db, sql: sql, arguments: ["\"auto\"", 10])
             }.map { row -> String in row["detail"] }
         }
         #expect(!plans.isEmpty)
-        #expect(!plans.contains { $0.contains("SCAN p") })
+        #expect(plans.allSatisfy { $0.contains("VIRTUAL TABLE INDEX") && !$0.contains("B-TREE") })
     }
 
     @Test("A file that is no index, and one of a newer version, are refused with a clear line")

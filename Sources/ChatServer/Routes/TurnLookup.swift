@@ -1,4 +1,3 @@
-internal import Archive
 internal import Dialogue
 internal import Turns
 
@@ -6,7 +5,7 @@ internal import Turns
 struct TurnLookup: Sendable {
     enum Found: Sendable {
         case live(LiveTurn)
-        case stored(StoredTurn)
+        case stored(StoredTurnEvents)
     }
 
     let intake: TurnIntake
@@ -14,7 +13,7 @@ struct TurnLookup: Sendable {
     /// - Throws: ``Problem`` with `stream-lost` for an id that is unknown, was forgotten or belongs to another machine.
     func find(_ id: TurnID) async throws -> Found {
         if let turn = intake.turn(id) { return .live(turn) }
-        guard let stored = try await intake.storedTurn(id) else { throw Problem(.streamLost) }
+        guard let stored = try await intake.storedEvents(of: id) else { throw Problem(.streamLost) }
         return .stored(stored)
     }
 }

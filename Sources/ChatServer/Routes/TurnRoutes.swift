@@ -1,4 +1,3 @@
-internal import Archive
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
@@ -67,7 +66,7 @@ struct TurnRoutes: Sendable {
         let language = context.client.language
         switch found {
         case .stored(let turn):
-            return PollResponse.make(StoredTurnEvents(turn: turn).slice(after: position), turn: turn.id, language)
+            return PollResponse.make(turn.slice(after: position), turn: turn.id, language)
         case .live(let turn):
             let timeout = intake.isDraining ? .zero : timing.poll
             _ = try await ReaderWatch.run(on: context.channel) {

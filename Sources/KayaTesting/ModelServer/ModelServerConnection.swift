@@ -129,14 +129,14 @@ final class ModelServerConnection: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: piece)), promise: written)
     }
 
-    private func sent(rest: ArraySlice<[UInt8]>) {
+    private func sent(rest: ArraySlice<[UInt8]>, pause: TimeAmount = .microseconds(50)) {
         guard let context else { return }
         let loop = context.eventLoop.assumeIsolated()
         if rest.isEmpty {
             // Not at once: an endless repetition would never return.
             loop.execute { self.run() }
         } else if LoopbackPeer.hasUnreadBytes(of: context.channel) {
-            loop.scheduleTask(in: .microseconds(50)) { self.sent(rest: rest) }
+            loop.scheduleTask(in: pause) { self.sent(rest: rest, pause: min(pause * 2, .milliseconds(2))) }
         } else {
             send(rest)
         }

@@ -1,6 +1,7 @@
 /// Runs a ``ModelServer`` that answers each request by the steps a closure gives it, while `body` runs.
 ///
 /// Connections are kept alive between requests. After a script has ended, the connection waits for the next request.
+@discardableResult
 package func withModelServer<Value>(
     tls: ModelServer.TLS? = nil,
     answer: @escaping @Sendable (ModelServer.Request) -> ModelServer.Script,
@@ -13,6 +14,7 @@ package func withModelServer<Value>(
 /// Runs a ``ModelServer`` whose connections each follow a script from the moment they are accepted, while `body` runs.
 ///
 /// - Parameter connections: Gives the script for a connection, counted from 0. At its end the connection is closed.
+@discardableResult
 package func withModelServer<Value>(
     tls: ModelServer.TLS? = nil,
     connections: @escaping @Sendable (Int) -> ModelServer.Script,

@@ -31,7 +31,7 @@ package struct QueryPlan: Sendable, Hashable {
 
     /// In the order of the question.
     package let concepts: [Concept]
-    /// Folded words of four letters and more, to be looked for inside of words.
+    /// Folded words of four letters and more that no text has, to be looked for inside of words.
     package let fragments: [String]
     package let language: WordLanguage?
     /// The stems of all exact and near phrases.
@@ -44,7 +44,9 @@ package struct QueryPlan: Sendable, Hashable {
             concepts.flatMap { concept in
                 [Strength.exact, .near].flatMap { (concept.phrases[$0] ?? []).flatMap(\.self) }
             })
-        fragments = analysis.terms.map(\.word).filter { $0.count >= 4 }
+        fragments = analysis.terms.filter { term in
+            term.word.count >= 4 && !term.stems.contains { vocabulary.frequency(of: $0) > 0 }
+        }.map(\.word)
         language = analysis.language
     }
 }

@@ -11,8 +11,8 @@ enum BodyFormat: Sendable {
 
     /// The format a `Content-Type` announces; nil if it is none that a chat model would send.
     ///
-    /// Servers send events as `application/json`, errors as `text/event-stream` and anything as `text/plain`, so only lines
-    /// are believed at once. Parameters are ignored: every body is read as UTF-8.
+    /// Servers send events as `application/json`, errors as `text/event-stream` and anything as `text/plain`, so only
+    /// lines are believed at once. Parameters are ignored: every body is read as UTF-8.
     init?(contentType: String?) {
         let type = (contentType ?? "").prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
         switch type {

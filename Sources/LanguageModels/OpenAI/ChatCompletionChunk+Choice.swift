@@ -32,12 +32,12 @@ extension ChatCompletionChunk {
         }
 
         private mutating func readIndex(_ cursor: inout JSONCursor) -> Bool {
-            guard cursor.byte &- 0x30 < 10 else {
+            guard cursor.byte &- 0x30 < 10 || cursor.byte == UInt8(ascii: "-") else {
                 index = nil
                 return cursor.skipValue()
             }
-            guard let number = cursor.readInteger() else { return false }
-            index = number ?? .max
+            guard let number = cursor.readNumber() else { return false }
+            index = Int(exactly: number) ?? .max
             return true
         }
     }

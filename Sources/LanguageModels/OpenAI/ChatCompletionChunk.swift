@@ -1,8 +1,8 @@
 /// One chunk of a chat completion stream, or a whole answer, decoded with tolerance.
 ///
-/// It understands OpenAI's streaming and plain answers, the additions of the servers that imitate them, and the lines of Ollama's own
-/// protocol. What has another type than expected counts as absent, unknown names are passed over, of a name that occurs
-/// twice the last counts. Texts are borrowed from the decoded bytes.
+/// It understands OpenAI's streaming and plain answers, the additions of the servers that imitate them, and the lines
+/// of Ollama's own protocol. What has another type than expected counts as absent, unknown names are passed over, of a
+/// name that occurs twice the last counts. Texts are borrowed from the decoded bytes.
 struct ChatCompletionChunk {
     /// What one choice said, in a stream's `delta` or a whole answer's `message`.
     struct Words {

@@ -2,8 +2,8 @@ extension ChatCompletionDecoder {
     /// How the completion went, once the body has ended.
     ///
     /// It is complete if and only if a finish reason or `[DONE]` was read. A complete answer without any text is
-    /// ``ModelError/Code/empty`` nevertheless: nobody can read it. Asking again may help unless the model used its room up or called
-    /// tools, of which it was offered none.
+    /// ``ModelError/Code/empty`` nevertheless: nobody can read it. Asking again may help unless the model used its room
+    /// up or called tools, of which it was offered none.
     ///
     /// - Parameter transportFailure: why the body did not end cleanly, if it did not.
     func conclusion(by model: ModelIdentity, transportFailure: ModelError? = nil) -> Result<Completion, ModelError> {

@@ -3,8 +3,8 @@ internal import EventStream
 /// Turns the body of a model server's answer into text, read by read, and says in the end how the completion went.
 ///
 /// A pure value: feed it the body's bytes as they come, end every read, end the body. However the bytes were cut, the
-/// text, the finish and the failure are the same. It keeps one incomplete event or line (1 MiB a line, 2 MiB an event), and
-/// of an answer that is one JSON value the value (2 MiB); beyond these bounds the answer is malformed.
+/// text, the finish and the failure are the same. It keeps one incomplete event or line (1 MiB a line, 2 MiB an event),
+/// and of an answer that is one JSON value the value (2 MiB); beyond these bounds the answer is malformed.
 struct ChatCompletionDecoder: Sendable {
     /// The longest JSON body, and the longest line of a body of lines, in bytes.
     static let maximumBodyByteCount = 2 << 20

@@ -2,9 +2,9 @@ internal import EventStream
 
 /// Understands the events of one chat completion, one after the other.
 ///
-/// It takes each event's data as bytes, from a stream of events, from lines or from a whole body, and knows at any time how far the
-/// answer is. Data that cannot be read is skipped and counted; three in a row, or more than one in a hundred from 200
-/// events on, are a failure.
+/// It takes each event's data as bytes, from a stream of events, from lines or from a whole body, and knows at any time
+/// how far the answer is. Data that cannot be read is skipped and counted; three in a row, or more than one in a
+/// hundred from 200 events on, are a failure.
 struct ChatCompletionReader: Sendable {
     /// Whether `[DONE]` was read.
     private(set) var isDone = false

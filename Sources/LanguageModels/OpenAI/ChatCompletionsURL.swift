@@ -1,7 +1,7 @@
 /// Where a model server takes chat completions.
 ///
-/// Made from what operators have at hand: `https://host/v1`, with or without a slash at its end, or the whole address ending in
-/// `/chat/completions`. Without any path `/v1` is meant. A query, such as Azure's `api-version`, is kept.
+/// Made from what operators have at hand: `https://host/v1`, with or without a slash at its end, or the whole address
+/// ending in `/chat/completions`. Without any path `/v1` is meant. A query, such as Azure's `api-version`, is kept.
 package struct ChatCompletionsURL: Sendable, Hashable {
     /// The address as a transport wants it.
     package let transportURL: TransportURL

@@ -1,8 +1,9 @@
 /// Reads the text out of one chunk of a chat completion stream, for the path of every token.
 ///
-/// It walks the bytes once, allocates nothing and decides only what it plainly understands. Everything else is ``Reading/odd``
-/// and left to ``ChatCompletionChunk``: errors, finish reasons, usage, reasoning, refusals, tool calls, several choices, names that
-/// occur twice or are spelt with escapes, malformed text. Whenever it does decide, it reads what the full decode reads.
+/// It walks the bytes once, allocates nothing and decides only what it plainly understands. Everything else is
+/// ``Reading/odd`` and left to ``ChatCompletionChunk``: errors, finish reasons, usage, reasoning, refusals, tool calls,
+/// several choices, names that occur twice or are spelt with escapes, malformed text. Whenever it does decide, it reads
+/// what the full decode reads.
 struct ChunkScanner {
     enum Reading {
         /// The first choice's `delta.content`, not empty.

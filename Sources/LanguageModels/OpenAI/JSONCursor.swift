@@ -1,16 +1,16 @@
 /// A place in JSON text (RFC 8259) that moves over whole values and keeps none of them.
 ///
-/// Every method begins at the current position and answers whether the text was well formed; after a `false` or `nil` the
-/// cursor is of no further use. Nothing is allocated and nothing recurses: values nested deeper than
-/// ``maximumDepth`` count as malformed. More lenient than the standard in one thing: control characters and bytes that are no
-/// UTF-8 may stand in strings.
+/// Every method begins at the current position and answers whether the text was well formed; after a `false` or `nil`
+/// the cursor is of no further use. Nothing is allocated and nothing recurses: values nested deeper than
+/// ``maximumDepth`` count as malformed. More lenient than the standard in one thing: control characters and bytes that
+/// are no UTF-8 may stand in strings.
 struct JSONCursor {
     /// How deep values may be nested.
     static let maximumDepth = 64
 
-    private let base: UnsafeRawPointer
-    private(set) var position = 0
-    private let end: Int
+    let base: UnsafeRawPointer
+    var position = 0
+    let end: Int
 
     /// A cursor at the beginning of `bytes`; nil if there are none. The bytes must outlive it.
     @inline(__always)
@@ -119,18 +119,12 @@ struct JSONCursor {
         return name
     }
 
-    /// A number as an integer; nil inside if it is none or has more than 15 digits, nil outside if it is malformed.
-    mutating func readInteger() -> Int?? {
+    /// A number; nil if it is malformed.
+    mutating func readNumber() -> Double? {
         let start = position
         guard skipNumber() else { return nil }
-        var value = 0
-        guard position - start <= 15 else { return .some(nil) }
-        for offset in start..<position {
-            let byte = base.load(fromByteOffset: offset, as: UInt8.self)
-            guard (0x30...0x39).contains(byte) else { return .some(nil) }
-            value = value * 10 + Int(byte & 0x0F)
-        }
-        return .some(value)
+        let text = UnsafeRawBufferPointer(start: base + start, count: position - start)
+        return Double(String(decoding: text, as: UTF8.self)) ?? .infinity
     }
 
     /// Where the text goes on after the escape whose backslash is at `offset`; nil if it is none.
@@ -148,101 +142,5 @@ struct JSONCursor {
         default:
             return nil
         }
-    }
-}
-
-extension JSONCursor {
-    /// Moves over one value of any kind.
-    @inline(__always)
-    mutating func skipValue() -> Bool {
-        switch byte {
-        case UInt8(ascii: "\""): readString() != nil
-        case UInt8(ascii: "{"), UInt8(ascii: "["): skipContainer()
-        default: skipScalar()
-        }
-    }
-
-    /// Moves over a literal or a number.
-    mutating func skipScalar() -> Bool {
-        switch byte {
-        case UInt8(ascii: "n"): skipNull()
-        case UInt8(ascii: "t"): skipLiteral("true")
-        case UInt8(ascii: "f"): skipLiteral("false")
-        default: skipNumber()
-        }
-    }
-
-    private mutating func skipLiteral(_ literal: StaticString) -> Bool {
-        let count = literal.utf8CodeUnitCount
-        guard end - position >= count else { return false }
-        for offset in 0..<count
-        where base.load(fromByteOffset: position + offset, as: UInt8.self) != literal.utf8Start[offset] {
-            return false
-        }
-        position += count
-        return true
-    }
-
-    private mutating func skipNumber() -> Bool {
-        _ = skip(UInt8(ascii: "-"))
-        if !skip(UInt8(ascii: "0")) {
-            guard skipDigits() else { return false }
-        }
-        if skip(UInt8(ascii: ".")) {
-            guard skipDigits() else { return false }
-        }
-        if byte | 0x20 == UInt8(ascii: "e") {
-            position += 1
-            if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
-            return skipDigits()
-        }
-        return true
-    }
-
-    /// Moves over digits, at least one.
-    @inline(__always)
-    private mutating func skipDigits() -> Bool {
-        let start = position
-        while byte &- 0x30 < 10 { position &+= 1 }
-        return position > start
-    }
-
-    /// Moves over an object or an array, with one bit a level to remember which it is.
-    private mutating func skipContainer() -> Bool {
-        var isObject: UInt64 = 0
-        var depth = 0
-        repeat {
-            let opening = byte
-            if opening == UInt8(ascii: "{") || opening == UInt8(ascii: "[") {
-                guard depth < Self.maximumDepth else { return false }
-                depth += 1
-                isObject = isObject << 1 | (opening == UInt8(ascii: "{") ? 1 : 0)
-                position += 1
-                skipWhitespace()
-                if byte != opening + 2 {
-                    if isObject & 1 == 1, readName() == nil { return false }
-                    continue
-                }
-            } else {
-                guard skipValue() else { return false }
-            }
-            guard closeContainers(&isObject, &depth) else { return false }
-        } while depth > 0
-        return true
-    }
-
-    /// After a value: moves over what closes here, and over the comma, and the name, before the next value.
-    private mutating func closeContainers(_ isObject: inout UInt64, _ depth: inout Int) -> Bool {
-        while depth > 0 {
-            skipWhitespace()
-            if skip(UInt8(ascii: ",")) {
-                skipWhitespace()
-                return isObject & 1 == 0 || readName() != nil
-            }
-            guard skip(isObject & 1 == 1 ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return false }
-            isObject >>= 1
-            depth -= 1
-        }
-        return true
     }
 }

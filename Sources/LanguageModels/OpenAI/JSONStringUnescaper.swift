@@ -1,9 +1,9 @@
 /// Turns the escaped bytes of JSON strings into UTF-8, string after string of one text.
 ///
 /// A high surrogate at the end of one string is kept and joined with a low one at the beginning of the next, because
-/// some servers cut a character in two; alone it becomes U+FFFD. A string that ends inside a UTF-8 sequence gets U+FFFD for
-/// it at once, so that the text does not depend on which strings are unescaped together. Other bytes that are no UTF-8 are
-/// passed on: whoever makes a `String` of them replaces each by itself.
+/// some servers cut a character in two; alone it becomes U+FFFD. A string that ends inside a UTF-8 sequence gets U+FFFD
+/// for it at once, so that the text does not depend on which strings are unescaped together. Other bytes that are no
+/// UTF-8 are passed on: whoever makes a `String` of them replaces each by itself.
 struct JSONStringUnescaper: Sendable {
     /// The high surrogate whose other half has not come; zero if there is none.
     private var highSurrogate: UInt16 = 0

@@ -1,4 +1,5 @@
-/// The clocks of one completion: told what happened and when, it says which deadline comes next and which one has passed.
+/// The clocks of one completion: told what happened and when, it says which deadline comes next and which one has
+/// passed.
 ///
 /// Instants are durations since the start. A pure value; nobody waits here.
 struct ModelClocks: Sendable {

@@ -12,8 +12,8 @@ package struct ModelTimeouts: Sendable, Hashable {
     package var idle: Duration
     /// From the start to the end; nil for none. Default 120 s.
     package var total: Duration?
-    /// How long the rest is read after the finish reason, for token counts; then the answer is complete without. Default
-    /// 2 s.
+    /// How long the rest is read after the finish reason, for token counts; then the answer is complete without.
+    /// Default 2 s.
     package var drain: Duration
     /// The same after `[DONE]`, where mostly nothing follows. Default 1 s.
     package var drainAfterDone: Duration

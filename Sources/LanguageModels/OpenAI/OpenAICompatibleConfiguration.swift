@@ -29,12 +29,13 @@ package struct OpenAICompatibleConfiguration: Sendable, Hashable {
     package var tokenLimitField: TokenLimitField
     /// Whether token counts are asked for (`stream_options.include_usage`). Some old servers refuse the field.
     package var asksForUsage: Bool
-    /// Whether OpenAI's random padding is declined (`stream_options.include_obfuscation`): less traffic, and word lengths can be
-    /// told on the wire. Other servers may refuse the field.
+    /// Whether OpenAI's random padding is declined (`stream_options.include_obfuscation`): less traffic, and word
+    /// lengths can be told on the wire. Other servers may refuse the field.
     package var declinesObfuscation: Bool
     /// Whether `<think>…</think>` at the beginning of an answer is removed.
     package var removesThoughts: Bool
-    /// The most Unicode scalars an answer may have; at the bound the completion fails as too long, its text so far stays.
+    /// The most Unicode scalars an answer may have; at the bound the completion fails as too long, its text so far
+    /// stays.
     package var maximumAnswerCharacterCount: Int
     package var timeouts: ModelTimeouts
     package var userAgent: String

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// A model behind a server that speaks OpenAI's chat completions, streamed.
 ///
-/// Every completion runs under the clocks of its configuration and fails as a ``ModelError``; nothing is tried twice here.
-/// A completion that fails, and one whose task is cancelled, closes its connection at once.
+/// Every completion runs under the clocks of its configuration and fails as a ``ModelError``; nothing is tried twice
+/// here. A completion that fails, and one whose task is cancelled, closes its connection at once.
 ///
 /// ```swift
 /// let model = OpenAICompatibleModel(configuration, transport: transport, clock: ContinuousClock())

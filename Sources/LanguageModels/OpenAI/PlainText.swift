@@ -16,7 +16,10 @@ enum PlainText {
                 isSpacePending = count > 0
                 continue
             }
-            if isSpacePending { line.append(" ") }
+            if isSpacePending {
+                line.append(" ")
+                count += 1
+            }
             isSpacePending = false
             line.append(scalar)
             count += 1

@@ -32,7 +32,8 @@ extension ReportedError {
             return Self.readField(name, &cursor, of: &own)
         }
 
-        /// A string, an object, or a list of these of which the first counts. Null, false, zero and what is empty are no error.
+        /// A string, an object, or a list of these of which the first counts. Null, false, zero and what is empty are
+        /// no error.
         private mutating func readError(_ cursor: inout JSONCursor) -> Bool {
             switch cursor.byte {
             case UInt8(ascii: "\""):
@@ -96,8 +97,8 @@ extension ReportedError {
             }
             guard name.matches("code") || name.matches("status") else { return cursor.skipValue() }
             if cursor.byte &- 0x30 < 10 {
-                guard let number = cursor.readInteger() else { return false }
-                error.status = number ?? error.status
+                guard let number = cursor.readNumber() else { return false }
+                error.status = Int(exactly: number) ?? error.status
                 return true
             }
             return name.matches("code") ? cursor.readText(into: &error.code) : cursor.skipValue()

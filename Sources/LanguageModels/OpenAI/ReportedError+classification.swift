@@ -1,13 +1,16 @@
 extension ReportedError {
     /// What the report means for the asker, in the order of certainty: named kinds, then the status, then vaguer kinds.
     ///
-    /// - Parameter httpStatus: the response's status if it was an error; in a stream the report's own number stands for it.
+    /// - Parameter httpStatus: the response's status if it was an error; in a stream the report's own number stands for
+    ///   it.
     func kind(httpStatus: Int?) -> (code: ModelError.Code, isRetryable: Bool) {
         let names = [code, type].compactMap { $0?.lowercased() }
         for name in names {
             if let certain = Self.certainKinds[name] { return (certain, certain.isUsuallyRetryable) }
         }
-        if let status = httpStatus ?? status, status >= 300, status < 600 { return Self.kind(status: status) }
+        if let status = httpStatus ?? (status.flatMap { (300..<600).contains($0) ? $0 : nil }) {
+            return Self.kind(status: status)
+        }
         for name in names {
             if let likely = Self.likelyKinds[name] { return (likely, likely.isUsuallyRetryable) }
         }

@@ -1,7 +1,7 @@
 /// Judges a response by its status: whether it is an answer, and if not, what kind of failure it is.
 ///
-/// It keeps the first 64 KiB of an error's body, takes from it what the server reports, and puts at most 200 characters of that into
-/// the error's message, on one line, with the key masked.
+/// It keeps the first 64 KiB of an error's body, takes from it what the server reports, and puts at most 200 characters
+/// of that into the error's message, on one line, with the key masked.
 struct ResponseHeadClassifier: Sendable {
     /// How much of an error's body is read.
     static let maximumBodyByteCount = 64 << 10

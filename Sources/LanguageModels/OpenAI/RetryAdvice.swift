@@ -45,9 +45,9 @@ struct RetryAdvice: Hashable, Sendable {
     }
 
     private static func duration(_ text: String, unit: Double) -> Duration? {
-        let digits = text.drop { $0 == " " }
-        guard digits.utf8.first.map({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) == true,
-            let number = Double(digits.trimmingSuffix { $0 == " " })
+        let digits = text.drop { $0 == " " }.trimmingSuffix { $0 == " " }
+        guard digits.utf8.first.map({ (0x30...0x39).contains($0) || $0 == 0x2E }) == true, !digits.contains("x"),
+            let number = Double(digits)
         else { return nil }
         return bounded(number * unit)
     }

@@ -1,8 +1,8 @@
 /// Removes the thoughts that local models write as `<think>…</think>` before their answer.
 ///
 /// Only thoughts with which the answer begins are removed, with the white space around them; several may follow one
-/// another. The same tags later in an answer are the answer's own words, about HTML for example, and stay. As long as what
-/// came may still become a tag it is held back: at most ``maximumHeldByteCount`` bytes, then it counts as text.
+/// another. The same tags later in an answer are the answer's own words, about HTML for example, and stay. As long as
+/// what came may still become a tag it is held back: at most ``maximumHeldByteCount`` bytes, then it counts as text.
 struct ThinkTagFilter: Sendable {
     /// The bound of what is held back; beyond it white space is text.
     static let maximumHeldByteCount = 256

@@ -30,8 +30,8 @@ struct UsageReader {
 
     private static func readCount(_ cursor: inout JSONCursor, into count: inout Int?) -> Bool {
         guard cursor.byte &- 0x30 < 10 else { return cursor.skipValue() }
-        guard let number = cursor.readInteger() else { return false }
-        count = number ?? count
+        guard let number = cursor.readNumber() else { return false }
+        if number < 1e15, let integer = Int(exactly: number) { count = integer }
         return true
     }
 }

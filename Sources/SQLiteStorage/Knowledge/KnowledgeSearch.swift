@@ -7,6 +7,11 @@ struct KnowledgeSearch {
     /// Matches beyond this number, for one concept at one strength, are the least relevant ones and left out.
     private static let maximumMatches = 400
 
+    enum Table: String {
+        case stems = "stemIndex"
+        case fragments = "fragmentIndex"
+    }
+
     private struct Match {
         let passage: Int64
         let document: Int64
@@ -23,7 +28,8 @@ struct KnowledgeSearch {
             try match(concept, at: position, into: &ranking)
         }
         if !plan.fragments.isEmpty {
-            for match in try matches(Self.pattern(plan.fragments.map { [$0] }), in: "fragmentIndex") {
+            let pattern = Self.pattern(plan.fragments.map { [$0] })
+            for match in try matches(pattern, in: .fragments, isCut: true) {
                 ranking.addFragments(passage: match.passage, document: match.document, score: match.score)
             }
         }
@@ -35,8 +41,10 @@ struct KnowledgeSearch {
     private func match(_ concept: QueryPlan.Concept, at position: Int, into ranking: inout PassageRanking) throws {
         for strength in [QueryPlan.Strength.exact, .near] {
             for phrase in (concept.phrases[strength] ?? []).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-                let matches = try matches(Self.pattern([phrase]), in: "stemIndex")
-                let weight = documentFrequencyWeight(of: phrase, matches: matches.count)
+                let frequency = phrase.map(lexicon.vocabulary.frequency).min() ?? 0
+                let isCut = frequency > Self.maximumMatches
+                let matches = try matches(Self.pattern([phrase]), in: .stems, isCut: isCut)
+                let weight = documentFrequencyWeight(isCut || phrase.count == 1 ? frequency : matches.count)
                 for match in matches {
                     ranking.add(
                         passage: match.passage, document: match.document, concept: position, strength: strength,
@@ -45,7 +53,7 @@ struct KnowledgeSearch {
             }
         }
         guard let phrases = concept.phrases[.loose] else { return }
-        for match in try matches(Self.pattern(phrases), in: "stemIndex") {
+        for match in try matches(Self.pattern(phrases), in: .stems, isCut: true) {
             ranking.add(
                 passage: match.passage, document: match.document, concept: position, strength: .loose,
                 frequency: match.score / concept.rarity)
@@ -53,12 +61,8 @@ struct KnowledgeSearch {
     }
 
     /// The inverse document frequency that FTS5 puts into the scores of a phrase: see its `bm25` function.
-    private func documentFrequencyWeight(of phrase: [String], matches: Int) -> Double {
-        let isCut = matches >= Self.maximumMatches
-        let count =
-            phrase.count == 1 || isCut
-            ? phrase.map(lexicon.vocabulary.frequency).min() ?? matches : matches
-        return max(log((Double(lexicon.vocabulary.passages - count) + 0.5) / (Double(count) + 0.5)), 1e-6)
+    private func documentFrequencyWeight(_ count: Int) -> Double {
+        max(log((Double(lexicon.vocabulary.passages - count) + 0.5) / (Double(count) + 0.5)), 1e-6)
     }
 
     /// Phrases joined by OR. Stems and words are letters and digits only, and quoted besides.
@@ -66,20 +70,22 @@ struct KnowledgeSearch {
         phrases.map { "\"" + $0.joined(separator: " ") + "\"" }.sorted().joined(separator: " OR ")
     }
 
-    static func matchSQL(_ table: String) -> String {
-        """
-        SELECT i.rowid, p.documentID, i.rank FROM \(table) i JOIN passage p ON p.id = i.rowid
-        WHERE \(table) MATCH ? ORDER BY i.rank LIMIT ?
-        """
+    /// Ordering costs as much as matching, so only what must be cut is ordered.
+    static func matchSQL(_ table: Table, isCut: Bool) -> String {
+        isCut
+            ? "SELECT rowid, rank FROM \(table.rawValue) WHERE \(table.rawValue) MATCH ? ORDER BY rank LIMIT ?"
+            : "SELECT rowid, rank FROM \(table.rawValue) WHERE \(table.rawValue) MATCH ? LIMIT ?"
     }
 
-    private func matches(_ pattern: String, in table: String) throws -> [Match] {
-        let statement = try db.cachedStatement(sql: Self.matchSQL(table))
+    private func matches(_ pattern: String, in table: Table, isCut: Bool) throws -> [Match] {
+        let statement = try db.cachedStatement(sql: Self.matchSQL(table, isCut: isCut))
         let rows = try Row.fetchCursor(statement, arguments: [pattern, Self.maximumMatches])
         var matches: [Match] = []
         while let row = try rows.next() {
-            let rank: Double = row[2]
-            matches.append(Match(passage: row[0], document: row[1], score: -rank))
+            let passage: Int64 = row[0]
+            guard let document = lexicon.documents[passage] else { continue }
+            let rank: Double = row[1]
+            matches.append(Match(passage: passage, document: document, score: -rank))
         }
         return matches
     }

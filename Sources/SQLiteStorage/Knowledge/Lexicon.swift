@@ -1,12 +1,16 @@
 import GRDB
 import Knowledge
 
-/// What a search needs to know besides the tables: the words and synonyms of one version.
+/// What a search needs to know besides the full-text tables: the words, synonyms, titles and passages of one version.
+///
+/// Kept in memory; its size grows with the vocabulary and by some 50 bytes a passage.
 struct Lexicon: Sendable {
     let version: KnowledgeVersion
     let vocabulary: Vocabulary
     let synonyms: Synonyms
     let catalogue: Catalogue
+    /// The document of every passage.
+    let documents: [Int64: Int64]
 
     static func load(_ db: Database, version: KnowledgeVersion, synonyms: Synonyms) throws -> Lexicon {
         var synonyms = synonyms
@@ -22,11 +26,11 @@ struct Lexicon: Sendable {
         while let row = try rows.next() {
             stems.append((row[0], row[1]))
         }
-        let passages = try Int.fetchOne(db, sql: "SELECT count(*) FROM passage") ?? 0
+        let documents = try documents(db)
         let all = Set(words).union(synonyms.allWords)
         return Lexicon(
-            version: version, vocabulary: Vocabulary(words: all.sorted(), stems: stems, passages: passages),
-            synonyms: synonyms, catalogue: try catalogue(db))
+            version: version, vocabulary: Vocabulary(words: all.sorted(), stems: stems, passages: documents.count),
+            synonyms: synonyms, catalogue: try catalogue(db), documents: documents)
     }
 
     private static func catalogue(_ db: Database) throws -> Catalogue {
@@ -36,5 +40,14 @@ struct Lexicon: Sendable {
             catalogue.add(row[0], language: row[1], titleStems: row[2])
         }
         return catalogue
+    }
+
+    private static func documents(_ db: Database) throws -> [Int64: Int64] {
+        var documents: [Int64: Int64] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT id, documentID FROM passage")
+        while let row = try rows.next() {
+            documents[row[0]] = row[1]
+        }
+        return documents
     }
 }

@@ -22,11 +22,11 @@ struct ConfigurationFile: Sendable {
         self.name = name
         do {
             guard let root = try Yams.compose(yaml: text) else { return }
-            guard let mapping = root.mapping else {
+            if let mapping = root.mapping {
+                read(mapping, at: [])
+            } else {
                 problem("", line: 1, "The file must hold keys and values.")
-                return
             }
-            read(mapping, at: [])
         } catch {
             // The text is not quoted: the line at fault may hold a key.
             var line = 0

@@ -16,6 +16,10 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case knowledgeEnabled = "knowledge.enabled"
     case retrievalTimeout = "answering.retrievalTimeout"
     case maximumPassages = "answering.maximumPassages"
+    case promptContextTokens = "prompt.contextTokens"
+    case promptAnswerTokens = "prompt.maximumAnswerTokens"
+    case promptPassageTokens = "prompt.maximumPassageTokens"
+    case promptHistoryTokens = "prompt.maximumHistoryTokens"
     case quotingFallback = "quoting.fallback"
 
     case modelLabel = "model.label"

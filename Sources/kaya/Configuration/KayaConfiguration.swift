@@ -9,6 +9,8 @@ internal import Turns
 struct KayaConfiguration: Sendable {
     var turns = TurnsConfiguration()
     var answering = AnsweringConfiguration()
+    /// How much a prompt may hold.
+    var prompt = PromptConfiguration()
     /// In order of preference; empty when no model is configured.
     var models: [ModelServerConfiguration] = []
     /// When a model server is asked again. The time for that is each server's first-delta clock.
@@ -53,6 +55,7 @@ struct KayaConfiguration: Sendable {
         metricsToken = reading.secret(.metricsToken)
         turns = reading.turns()
         answering = reading.answering()
+        prompt = reading.prompt()
         knowledge = KnowledgeConfiguration(
             isEnabled: reading.flag(.knowledgeEnabled), folder: reading.text(.data) ?? "")
         quotesAsFallback = reading.flag(.quotingFallback)

@@ -28,6 +28,15 @@ extension KeyDefinition {
             .duration(.milliseconds(10)...(.seconds(60))), "2s",
             "How long looking a question up may take; then the answer does without, with a notice."),
         .maximumPassages: .init(.integer(1...50), "6", "Passages that an answer may rest on; the best are taken."),
+        .promptContextTokens: .init(
+            .integer(512...10_000_000), "8192",
+            "What the model can hold, in tokens; excerpts and history are cut to fit."),
+        .promptAnswerTokens: .init(
+            .integer(16...1_000_000), "1024", "The most tokens of an answer, which then ends with `length`; kept free."),
+        .promptPassageTokens: .init(
+            .integer(0...10_000_000), "4096", "The most tokens of excerpts; the best are sent."),
+        .promptHistoryTokens: .init(
+            .integer(0...10_000_000), "2048", "The most tokens of what was said before; the latest is sent."),
         .quotingFallback: .init(
             .flag, "true", "Whether Kaya quotes its documents when no model answers. Without, such questions fail."),
     ]

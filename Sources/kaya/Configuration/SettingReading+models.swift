@@ -2,17 +2,45 @@ internal import LanguageModels
 
 extension SettingReading {
     private static let openAI = "https://api.openai.com/v1"
+    private static let quotingLabel = "quoting"
     private static let openAIModel = "gpt-4o-mini"
 
     /// The model servers in order of preference.
     mutating func models(
         environment: [String: String], readFile: (String) throws -> String
     ) -> [ModelServerConfiguration] {
-        let count = max(table.servers, 1)
-        return (1...count).compactMap { server in
+        checkLabels()
+        return (1...max(table.servers, 1)).compactMap { server in
             let key = key(server, readFile: readFile)
             guard let address = address(server, hasKey: key != nil, environment) else { return nil }
             return model(server, address: address, key: key, environment)
+        }
+    }
+
+    private func label(_ server: Int) -> String {
+        text(.modelLabel, server: server) ?? "model-\(server)"
+    }
+
+    /// Labels name series in the metrics, so they are short, plain and each one's own.
+    private mutating func checkLabels() {
+        var taken: Set<String> = [Self.quotingLabel]
+        for server in 1...max(table.servers, 1) {
+            let label = label(server)
+            let isPlain = (1...32).contains(label.utf8.count) && label.utf8.allSatisfy(Self.isPlain)
+            if !isPlain {
+                problem(.modelLabel, server: server, "Write 1 to 32 letters, digits, dots, hyphens and underscores.")
+            } else if !taken.insert(label).inserted {
+                problem(.modelLabel, server: server, "The label \(label) is taken; give each server its own.")
+            }
+        }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
         }
     }
 
@@ -77,7 +105,7 @@ extension SettingReading {
             key = other
         }
         var model = OpenAICompatibleConfiguration(
-            label: text(.modelLabel, server: server) ?? "model-\(server)", model: name, url: address, key: key,
+            label: label(server), model: name, url: address, key: key,
             temperature: number(.modelTemperature, server: server),
             maximumAnswerTokens: optionalInteger(.modelMaxTokens, server: server),
             asksForUsage: flag(.modelAsksForUsage, server: server),

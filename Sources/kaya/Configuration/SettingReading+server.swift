@@ -40,6 +40,18 @@ extension SettingReading {
         return answering
     }
 
+    mutating func prompt() -> PromptConfiguration {
+        var prompt = PromptConfiguration()
+        prompt.contextTokens = integer(.promptContextTokens)
+        prompt.maximumAnswerTokens = integer(.promptAnswerTokens)
+        prompt.maximumPassageTokens = integer(.promptPassageTokens)
+        prompt.maximumHistoryTokens = integer(.promptHistoryTokens)
+        if prompt.maximumAnswerTokens >= prompt.contextTokens {
+            problem(.promptAnswerTokens, "An answer of that length leaves no room in prompt.contextTokens.")
+        }
+        return prompt
+    }
+
     func retry() -> RetryPolicy {
         var retry = RetryPolicy()
         retry.maximumRetries = integer(.maximumRetries)

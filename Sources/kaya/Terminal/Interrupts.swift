@@ -1,4 +1,4 @@
-@preconcurrency internal import Dispatch
+internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
@@ -12,7 +12,7 @@ final class Interrupts: Sendable {
     }
 
     private let state = Mutex(State())
-    private let source: any DispatchSourceSignal
+    private let source: Mutex<any DispatchSourceSignal>
     private let idle: @Sendable () -> Void
 
     /// Takes Ctrl-C from the system for as long as this exists.
@@ -21,13 +21,15 @@ final class Interrupts: Sendable {
     init(idle: @escaping @Sendable () -> Void = {}) {
         self.idle = idle
         signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler { [weak self] in self?.pressed() }
-        source.resume()
+        source = Mutex(DispatchSource.makeSignalSource(signal: SIGINT, queue: .global()))
+        source.withLock { source in
+            source.setEventHandler { [weak self] in self?.pressed() }
+            source.resume()
+        }
     }
 
     deinit {
-        source.cancel()
+        source.withLock { $0.cancel() }
         signal(SIGINT, SIG_DFL)
     }
 

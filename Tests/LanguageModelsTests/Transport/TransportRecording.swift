@@ -1,3 +1,4 @@
+import KayaTesting
 import LanguageModels
 import NIOCore
 import Synchronization
@@ -84,4 +85,14 @@ extension TransportRequest {
             drainTimeout: drainTimeout
         )
     }
+}
+
+extension ModelServer.Request {
+    /// The number in the target: where a test wants the answer split.
+    var split: Int { Int(target.dropFirst()) ?? 0 }
+}
+
+extension ModelAnswer {
+    /// The body without any framing.
+    var body: [UInt8] { pieces.flatMap { $0 } }
 }

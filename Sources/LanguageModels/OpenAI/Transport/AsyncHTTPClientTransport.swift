@@ -7,8 +7,8 @@ import NIOPosix
 /// in HTTP/2 where the server offers it.
 ///
 /// Every body chunk is a batch of its own. A response may have 256 header fields of 80 KiB each. What one read brought
-/// is lost if it also brings a violation of HTTP. If a pooled connection turns out to be gone before the response, and no
-/// connection was opened in the meantime, the request is sent once more.
+/// is lost if it also brings a violation of HTTP. If the connection is closed before the response, and none was opened
+/// since the request began (so it came from the pool), the request is sent once more.
 package struct AsyncHTTPClientTransport: ModelTransport {
     private let client: HTTPClient
     private let group: any EventLoopGroup
@@ -44,6 +44,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
     }
 
     /// Lends a transport for the duration of `body`; afterwards no connection of it is open.
+    @discardableResult
     package static func withTransport<Value>(
         configuration: TransportConfiguration = .init(),
         proxy: TransportProxy? = nil,
@@ -74,7 +75,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         do {
             try await send(request, first)
         } catch let error as TransportError
-            where error.code == .cut && !first.hasHead && openings.number == openingsBefore
+            where error.isCloseBeforeResponse && !first.hasHead && openings.number == openingsBefore
         {
             try await send(request, first.forRetry())
         }

@@ -75,6 +75,8 @@ struct HTTP1BodyDecoder {
                 let rest = remaining - bytes.readableBytes
                 state = rest == 0 ? .chunkCarriageReturn : .chunkBytes(rest)
                 return .bytes(bytes)
+            case .chunkSize(0, digits: 0) where takeChunkSize(from: &input): break
+            case .chunkCarriageReturn where takeChunkEnd(from: &input): break
             default:
                 guard let byte = input.readInteger(as: UInt8.self) else { return .needsMore }
                 try framing(byte)
@@ -84,6 +86,37 @@ struct HTTP1BodyDecoder {
 
     private func take(_ maximum: Int, from input: inout ByteBuffer) -> ByteBuffer? {
         input.readableBytes == 0 ? nil : input.readSlice(length: min(maximum, input.readableBytes))
+    }
+
+    /// Takes a plain size line that lies whole in the input; anything else is left to be read byte by byte.
+    private mutating func takeChunkSize(from input: inout ByteBuffer) -> Bool {
+        let (size, length) = input.withUnsafeReadableBytes { bytes -> (Int, Int) in
+            var size = 0
+            for (index, byte) in bytes.prefix(8).enumerated() {
+                if let digit = ASCII.hexDigit(byte) {
+                    size = size << 4 | digit
+                } else if byte == ASCII.carriageReturn, index + 1 < bytes.count, bytes[index + 1] == ASCII.lineFeed {
+                    return (size, index + 2)
+                } else {
+                    break
+                }
+            }
+            return (0, 0)
+        }
+        guard size > 0 else { return false }
+        input.moveReaderIndex(forwardBy: length)
+        overhead = 0
+        state = .chunkBytes(size)
+        return true
+    }
+
+    /// Takes the CR LF after a chunk if it lies whole in the input.
+    private mutating func takeChunkEnd(from input: inout ByteBuffer) -> Bool {
+        guard input.getInteger(at: input.readerIndex, as: UInt16.self) == 0x0D0A else { return false }
+        input.moveReaderIndex(forwardBy: 2)
+        overhead = 0
+        state = .chunkSize(0, digits: 0)
+        return true
     }
 
     private mutating func framing(_ byte: UInt8) throws {

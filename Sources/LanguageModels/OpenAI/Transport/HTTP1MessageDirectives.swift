@@ -7,7 +7,8 @@ struct HTTP1MessageDirectives {
     private(set) var keepAliveSeconds: Int?
 
     /// Takes a field.
-    /// - Throws: ``TransportError`` with ``TransportError/Code/malformed`` if it contradicts another or cannot be obeyed.
+    /// - Throws: ``TransportError`` with ``TransportError/Code/malformed`` if it contradicts another or is not
+    ///   understood.
     mutating func note(name: String, value: String) throws {
         switch name.utf8.count {
         case 10 where ASCII.matches(name, "connection"): noteConnection(value)

@@ -1,8 +1,8 @@
 /// Carries one streaming HTTP request to a model server and its body back, read by read.
 ///
 /// There are two: one directly on NIO, whose bytes are handed over on the event loop that read them, and one on
-/// async-http-client, for HTTP proxies and HTTP/2. Neither follows redirects, decompresses, or retries a request of
-/// which the server may have seen more than nothing.
+/// async-http-client, for HTTP proxies and HTTP/2. Neither follows redirects or decompresses. Neither retries, but for
+/// one case: a pooled connection that ends before the first byte of a response is replaced once by a fresh one.
 package protocol ModelTransport: Sendable {
     /// Sends `request` and reports what comes back.
     ///

@@ -23,7 +23,8 @@ package struct NIOTransport: ModelTransport {
 
     /// Makes a transport on the loops of `group`; ``shutDown()`` must be called in the end, or use
     /// ``withTransport(configuration:group:_:)``.
-    /// - Throws: ``TransportError`` with ``TransportError/Code/unreachable`` if the trusted certificates cannot be read.
+    /// - Throws: ``TransportError`` with ``TransportError/Code/unreachable`` if the trusted certificates cannot be
+    ///   read.
     package init(configuration: TransportConfiguration = .init(), group: any EventLoopGroup) throws {
         var tls = configuration.makeTLSConfiguration()
         tls.applicationProtocols = ["http/1.1"]
@@ -43,6 +44,7 @@ package struct NIOTransport: ModelTransport {
     }
 
     /// Lends a transport for the duration of `body`; afterwards no connection of it is open.
+    @discardableResult
     package static func withTransport<Value>(
         configuration: TransportConfiguration = .init(),
         group: any EventLoopGroup,

@@ -1,8 +1,8 @@
 /// Hosts that are reached without a proxy, as the variable `NO_PROXY` names them.
 ///
-/// The value is a list separated by commas. `*` is every host; a name is that host and all hosts below it, a name with a
-/// leading dot only those below it; an address is that address; `10.0.0.0/8` is a range of addresses; `host:port` is only that
-/// port. `localhost` and loopback addresses never go through a proxy.
+/// The value is a list separated by commas. `*` is every host; a name is that host and all hosts below it; a name with
+/// a leading dot is only those below it; an address is that address; `10.0.0.0/8` is a range of addresses; `host:port`
+/// is only that port. `localhost` and loopback addresses never go through a proxy.
 package struct ProxyExceptions: Sendable, Hashable {
     private enum Rule: Sendable, Hashable {
         case everything

@@ -12,6 +12,11 @@ extension TransportError {
         self.init(Self.code(of: error, isConnected: isConnected), "The exchange failed.", cause: error)
     }
 
+    /// Whether the connection was closed in order before the first byte of a response.
+    var isCloseBeforeResponse: Bool {
+        cause as? HTTPClientError == .remoteConnectionClosed
+    }
+
     private static func code(of error: any Error, isConnected: Bool) -> Code {
         let otherwise: Code = isConnected ? .cut : .unreachable
         return switch error {

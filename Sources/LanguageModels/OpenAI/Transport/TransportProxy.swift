@@ -6,7 +6,7 @@ import Foundation
 /// The password is never part of a description.
 package struct TransportProxy: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
     package enum Kind: Sendable, Hashable {
-        /// An HTTP proxy: CONNECT for `https`, the whole URL in the request line for `http`.
+        /// An HTTP proxy, asked for a tunnel by CONNECT, whatever the scheme.
         case http
         case socks5
     }
@@ -19,7 +19,8 @@ package struct TransportProxy: Sendable, Hashable, CustomStringConvertible, Cust
 
     /// Reads the value of a variable such as `HTTPS_PROXY`: `http://user:password@host:3128`, `host:3128`,
     /// `socks5://host`. The port is 1080 for SOCKS and 80 for HTTP if it is not given.
-    /// - Throws: ``TransportError`` with ``TransportError/Code/unreachable``; the value is not quoted, it may be secret.
+    /// - Throws: ``TransportError`` with ``TransportError/Code/unreachable``; the value may be secret and is not
+    ///   quoted.
     package init(parsing text: String) throws {
         let components = URLComponents(string: text.contains("://") ? text : "http://\(text)")
         guard let components, let host = components.host, !host.isEmpty else {

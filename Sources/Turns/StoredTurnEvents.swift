@@ -1,15 +1,23 @@
 internal import Archive
-internal import Dialogue
-internal import LiveStreams
+
+package import Dialogue
+package import LiveStreams
 
 /// The events of a turn whose log is gone: its sources and its end, which holds the whole text.
-struct StoredTurnEvents {
-    let turn: StoredTurn
+package struct StoredTurnEvents: Sendable {
+    private let turn: StoredTurn
+
+    init(_ turn: StoredTurn) {
+        self.turn = turn
+    }
+
+    /// Whose events these are.
+    package var id: TurnID { turn.id }
 
     /// The events after a position, as a slice that has ended.
     ///
     /// The positions of the lost log are unknown, so the end takes the place after the reader's.
-    func slice(after position: Int) -> StreamSlice<TurnEvent> {
+    package func slice(after position: Int) -> StreamSlice<TurnEvent> {
         let end: TurnEvent =
             switch turn.state {
             case .running: .failed(Problem(.producerLost), partialText: "")

@@ -1,0 +1,28 @@
+/// Words that mean the same to the people who ask: "Auto" and "Kfz".
+///
+/// Only those whose likeness no ending explains and that everyday questions use for official ones. Folded.
+enum SameMeaning {
+    private static let groups: [[String]] = [
+        ["auto", "kfz", "fahrzeug", "wagen", "pkw", "karre", "car", "vehicle"],
+        ["perso", "personalausweis", "ausweis", "ausweise"],
+        ["pass", "reisepass", "passport"],
+        ["umzug", "umziehen", "umgezogen", "umzuge", "zugezogen", "zuzug", "moved", "moving"],
+        ["fuhrerschein", "fahrerlaubnis", "lappen", "licence", "license"],
+        ["mull", "abfall", "waste", "rubbish", "garbage", "trash"],
+        ["kita", "kindergarten", "krippe", "kindertagesstatte", "daycare", "nursery"],
+        ["burgerburo", "burgerburos", "burgeramt", "einwohnermeldeamt"],
+        ["gestohlen", "geklaut", "diebstahl", "stolen"],
+        ["heirat", "heiraten", "eheschliessung", "hochzeit", "trauung"],
+        ["gestorben", "sterbefall", "tod", "verstorben"],
+    ]
+
+    /// The group of every word that has one.
+    private static let group: [String: Int] = Dictionary(
+        groups.enumerated().flatMap { index, words in words.map { ($0, index) } },
+        uniquingKeysWith: { first, _ in first })
+
+    static func contains(_ one: String, _ other: String) -> Bool {
+        guard let group = group[one] else { return false }
+        return group == self.group[other]
+    }
+}
