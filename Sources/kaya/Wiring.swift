@@ -40,7 +40,7 @@ struct Wiring {
         let server = try ChatServer(
             configuration: configuration.server, intake: intake, metrics: registry, logger: logger,
             listening: listening)
-        return [connections, runner, server, IntakeDrain(intake: intake)]
+        return [connections, Lasting(runner), server, IntakeDrain(intake: intake)]
     }
 
     private func knowledge() throws -> any KnowledgeIndex {

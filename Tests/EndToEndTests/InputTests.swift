@@ -1,3 +1,4 @@
+import Foundation
 import KayaTesting
 import Testing
 
@@ -11,7 +12,7 @@ struct InputTests {
         "${jndi:ldap://x/a}", "{{7*7}} %s %n %x", "../../../etc/passwd", "\\\"\\\\", "1e999999", "null", "undefined",
         "[DONE]",
         "+ %2B & = ? # ;", "q=1&q=2", "\u{200B}\u{200D}x", "\u{10FFFF}", "Ṱ̺̺o͞ ̷i̲̬n̝̗v̟̜o̘̙k͖̜e̠̣",
-        String(repeating: "ä", count: 4_000), "\t x \u{A0}y",
+        String(repeating: "ä", count: 2_000), "\t x \u{A0}y",
     ]
 
     @Test("A question arrives at the model to the letter, by URL and by body")
@@ -26,14 +27,16 @@ struct InputTests {
                     #expect(
                         answer.status == 200 && answer.outcome == "stop", "\(question.debugDescription): \(answer.raw)")
                     #expect(
-                        server.requests.last?.question?.unicodeScalars.elementsEqual(expected.unicodeScalars) == true,
-                        "\(question.debugDescription) arrived as \(server.requests.last?.question?.debugDescription ?? "nothing")"
+                        server.requests.last?.lastMessage?.unicodeScalars.elementsEqual(expected.unicodeScalars)
+                            == true,
+                        "\(question.debugDescription) arrived as \(server.requests.last?.lastMessage?.debugDescription ?? "nothing")"
                     )
                     let posted = try await kaya.get(
                         "/chat", method: "POST", fields: ["User-Agent: post"], body: "{\"q\":\(question.json)}")
                     #expect(posted?.status == 200, "\(question.debugDescription)")
                     #expect(
-                        server.requests.last?.question?.unicodeScalars.elementsEqual(expected.unicodeScalars) == true)
+                        server.requests.last?.lastMessage?.unicodeScalars.elementsEqual(expected.unicodeScalars) == true
+                    )
                 }
                 expectSilence(of: kaya.log, about: ["rückwärts", "jndi", "script", "DROP", KayaProcess.secret])
                 #expect(!kaya.log.contains("\u{1B}"), "no escape of a question reaches a terminal")
@@ -85,6 +88,22 @@ struct InputTests {
             #expect(response.fields["content-type"] == "application/problem+json; charset=utf-8")
             #expect(try await kaya.get("/healthz")?.status == 200)
         }
+    }
+}
+
+extension ModelServer.Request {
+    private struct Body: Decodable {
+        struct Message: Decodable {
+            let content: String
+        }
+
+        let messages: [Message]
+    }
+
+    /// The last message to the letter; JSONSerialization would drop a byte order mark.
+    fileprivate var lastMessage: String? {
+        // What is no such body has no message.
+        try? JSONDecoder().decode(Body.self, from: Data(body)).messages.last?.content
     }
 }
 

@@ -114,7 +114,7 @@ struct LoadTests {
 
     @Test("A reader that takes nothing is cut off, and its descriptor comes back")
     func stalledReaderIsCut() async throws {
-        let tokens = Array(repeating: String(repeating: "viel ", count: 200), count: 9_000)
+        let tokens = Array(repeating: String(repeating: "🚗", count: 1_000), count: 4_000)
         try await withModelServer(answer: { _ in
             ModelAnswer.tokens(tokens).steps
         }) { server in

@@ -115,9 +115,9 @@ final class ResponseReader {
 
     private func takeChunk() throws -> [UInt8]? {
         guard let lineEnd = unread.firstIndex(of: 0x0A) else { return nil }
-        let line = String(decoding: unread[..<lineEnd], as: UTF8.self)
-        guard line.hasSuffix("\r\n"), let size = Int(line.dropLast(), radix: 16) else {
-            throw Unreadable(description: "no chunk size in \(line)")
+        let line = unread[..<lineEnd]
+        guard line.last == 0x0D, let size = Int(String(decoding: line.dropLast(), as: UTF8.self), radix: 16) else {
+            throw Unreadable(description: "no chunk size in \(String(decoding: line, as: UTF8.self))")
         }
         let start = lineEnd + 1
         guard unread.count >= start + size + 2 else { return nil }

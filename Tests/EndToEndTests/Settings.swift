@@ -14,6 +14,11 @@ enum Settings {
     /// Answers as long as a test likes.
     static let longAnswers = ["KAYA_MODEL_MAX_CHARACTERS": "1000000"]
 
+    /// Clocks for a server that sends each byte alone.
+    static let patient = [
+        "KAYA_MODEL_HEAD_TIMEOUT": "60s", "KAYA_MODEL_FIRST_DELTA_TIMEOUT": "60s", "KAYA_MODEL_IDLE_TIMEOUT": "60s",
+    ]
+
     /// A turn that nobody reads is stopped after a second.
     static let shortGrace = ["KAYA_TURNS_GRACE": "1s"]
 

@@ -108,10 +108,14 @@ extension UpstreamFault {
         ) { _ in
             ModelAnswer.events([content(#"a\u0000b\ufeffc\u2028\r\nd"#), finish]).steps
         },
-        UpstreamFault("CRLF line ends, each byte alone", ends: "stop", text: odd, within: .seconds(40)) { _ in
+        UpstreamFault(
+            "CRLF line ends, each byte alone", ends: "stop", text: odd, within: .seconds(60), settings: Settings.patient
+        ) { _ in
             ModelAnswer.tokens([odd], lineEnding: .crlf).stepsByteByByte
         },
-        UpstreamFault("CR line ends, each byte alone", ends: "stop", text: odd, within: .seconds(40)) { _ in
+        UpstreamFault(
+            "CR line ends, each byte alone", ends: "stop", text: odd, within: .seconds(60), settings: Settings.patient
+        ) { _ in
             ModelAnswer.tokens([odd], lineEnding: .cr).stepsByteByByte
         },
         UpstreamFault(

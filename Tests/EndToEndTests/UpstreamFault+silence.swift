@@ -61,12 +61,12 @@ extension UpstreamFault {
         { _ in
             [.send(bytes(pieces: 3)), .send("zz\r\nwhat\r\n"), .close]
         },
-        UpstreamFault("A reset before the first byte, each time", ends: "upstream-cut", calls: 1...3) { _ in [.reset] },
+        UpstreamFault("A reset before the first byte, each time", ends: "upstream-cut", calls: 1...4) { _ in [.reset] },
         UpstreamFault("An end before the first byte, each time", ends: "upstream-cut", "upstream-empty", calls: 1...4) {
             _ in
             [.close]
         },
-        UpstreamFault("Something that is no HTTP", ends: "upstream-malformed", "upstream-cut", calls: 1...3) { _ in
+        UpstreamFault("Something that is no HTTP", ends: "upstream-malformed", "upstream-cut", calls: 1...4) { _ in
             [.send("SSH-2.0-OpenSSH_9.2 \(words)\r\n"), .close]
         },
     ]

@@ -3,12 +3,12 @@ import KayaTesting
 extension UpstreamFault {
     /// Responses that are no success.
     static let statuses: [UpstreamFault] =
-        [400, 404, 413, 422].map { status in
+        [400, 413, 422].map { status in
             UpstreamFault("Status \(status), which no repetition mends", ends: "upstream-error") { _ in refusal(status)
             }
         }
-        + [401, 403].map { status in
-            UpstreamFault("Status \(status): the key is not accepted", ends: "upstream-error", "breaker-open") { _ in
+        + [401, 403, 404].map { status in
+            UpstreamFault("Status \(status): an operator must act", ends: "upstream-error", passes: false) { _ in
                 refusal(status)
             }
         }
@@ -21,7 +21,9 @@ extension UpstreamFault {
             UpstreamFault("Status 429 at every attempt", ends: "upstream-rate-limited", calls: 1...3) { _ in
                 refusal(429)
             },
-            UpstreamFault("Status 429 that asks for more time than there is", ends: "upstream-rate-limited") { _ in
+            UpstreamFault(
+                "Status 429 that asks for more time than there is", ends: "upstream-rate-limited", passes: false
+            ) { _ in
                 refusal(429, [("Retry-After", "3600")])
             },
             UpstreamFault("Status 429 for a second, then an answer", ends: "stop", text: "Guten Tag", calls: 2...2) {
@@ -42,7 +44,9 @@ extension UpstreamFault {
             },
         ]
         + [301, 302, 307].map { status in
-            UpstreamFault("A redirect, \(status), which would carry the key elsewhere", ends: "upstream-error") { _ in
+            UpstreamFault(
+                "A redirect, \(status), which would carry the key elsewhere", ends: "upstream-error", passes: false
+            ) { _ in
                 refusal(status, [("Location", "/elsewhere")])
             }
         }

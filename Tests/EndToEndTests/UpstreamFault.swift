@@ -15,6 +15,8 @@ struct UpstreamFault: Sendable, CustomTestStringConvertible {
     var calls: ClosedRange<Int>
     /// The time in which the stream has ended, with room for a slow machine.
     var limit: Duration
+    /// Whether the next question is answered. Not after what an operator must mend, or what the server asked to wait for.
+    var passes: Bool
     /// Kaya's configuration, where it is another than for all faults.
     var settings: [String: String]
 
@@ -25,6 +27,7 @@ struct UpstreamFault: Sendable, CustomTestStringConvertible {
     /// A fault; unless said otherwise nothing is shown before the end and the server is asked once.
     init(
         _ sentence: String, ends outcomes: String..., text: String = "", calls: ClosedRange<Int> = 1...1,
+        passes: Bool = true,
         within limit: Duration = .seconds(20), settings: [String: String] = [:],
         _ script: @escaping @Sendable (Int) -> ModelServer.Script
     ) {
@@ -34,6 +37,7 @@ struct UpstreamFault: Sendable, CustomTestStringConvertible {
         self.text = text
         self.calls = calls
         self.limit = limit
+        self.passes = passes
         self.settings = settings
     }
 

@@ -92,7 +92,8 @@ def test_kaya_ask(children, kaya, findings):
         findings_deadline(began)
     status, errors = ask.wait(timeout=60), ask.stderr.read().decode()
     text = b"".join(data for _, data in reads).decode()
-    findings.equal("kaya ask: it exits with 0", (status, errors if status else ""), (0, ""))
+    # 4 says that the limit on the answer's length ended it, which is as well here.
+    findings.check("kaya ask: it ends well, by itself or by the limit on an answer's length", status in (0, 4), (status, errors))
     findings.check("kaya ask: words are printed as they come", len(reads) >= AT_LEAST and text.strip(), (len(reads), text))
 
 

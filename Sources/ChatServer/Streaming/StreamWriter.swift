@@ -120,8 +120,10 @@ final class StreamWriter: StreamSinkOccupant {
         let silence = channel.eventLoop.now - lastWrite
         if isBlocked || !channel.isWritable {
             guard silence < TimeAmount(timing.writeTimeout) else {
+                // First the word for it: closing tells this writer at once that the reader has left.
+                end(.timedOut)
                 channel.close(promise: nil)
-                return end(.timedOut)
+                return
             }
         } else if silence >= TimeAmount(timing.heartbeat) {
             var frames = FrameBuffer(framing: framing)
