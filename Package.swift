@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(
             name: "TurnsTests",
             dependencies: [
-                "Turns", "Answering", "Archive", "Dialogue", "Knowledge", "LanguageModels", "LiveStreams",
+                "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels", "LiveStreams",
                 "KayaTesting", logging,
             ]),
         .testTarget(
@@ -130,6 +130,7 @@ let package = Package(
                 "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         .testTarget(
             name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", asyncHTTPClient, nioCore, nioPosix]),

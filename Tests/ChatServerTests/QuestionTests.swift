@@ -62,8 +62,9 @@ struct QuestionTests {
         try await ServerUnderTest.run { server in
             for query in ["q=f%C3%BCr+1%2B1%26%3D%00", "q=für+1%2b1%26=%00"] {
                 try await server.connect { peer in
-                    try await peer.request("GET", "/chat/stream?\(query)", ["User-Agent": query.prefix(3) + "\(query.utf8.count)"])
-                    #expect(try await peer.head().status == 200)
+                    try await peer.request("GET", "/chat/stream?\(query)", ["User-Agent": "\(query.utf8.count)"])
+                    let head = try await peer.head()
+                    #expect(head.status == 200, "\(query): \(head)")
                 }
             }
             #expect(await server.model.nextCall().prompt.question == "für 1+1&=\u{0}")

@@ -7,6 +7,11 @@ package struct CapturedLog: LogHandler {
         package let level: Logger.Level
         package let message: String
         package let metadata: Logger.Metadata
+
+        /// A field's value as text.
+        package func field(_ name: String) -> String? {
+            metadata[name].map { "\($0)" }
+        }
     }
 
     /// The lines, as they come.
