@@ -1,3 +1,4 @@
+import KayaTesting
 import Knowledge
 import LanguageModels
 import Testing
@@ -6,25 +7,13 @@ import Testing
 
 @Suite("A prompt's budget")
 struct PromptComposerBudgetTests {
-    /// A small deterministic generator (SplitMix64).
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
-    }
-
     struct Case {
         var configuration = PromptConfiguration()
         var passages: [Passage]
         var history: [Prompt.Message]
 
         init(seed: UInt64) {
-            var generator = Generator(state: seed)
+            var generator = SeededGenerator(seed: seed)
             func words(_ most: Int) -> String {
                 (0...Int.random(in: 0...most, using: &generator)).map { "Wört\($0)." }.joined(separator: " ")
             }

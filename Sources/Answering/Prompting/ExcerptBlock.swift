@@ -28,8 +28,8 @@ enum ExcerptBlock {
 
     /// The text without anything that could be a tag of ours or a control token of a model.
     ///
-    /// Every `<` becomes `‹` unless a space or a digit follows, so neither `</excerpt>` nor `<|im_end|>` survives in any
-    /// spelling, and "< 3 Jahre" stays readable.
+    /// Every `<` becomes `‹` unless a space or a digit follows, so neither `</excerpt>` nor `<|im_end|>` survives
+    /// in any spelling, and "< 3 Jahre" stays readable.
     static func neutralised(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
         var result = ""

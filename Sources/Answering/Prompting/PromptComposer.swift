@@ -3,11 +3,12 @@ package import LanguageModels
 
 /// Puts a question, what was said before and what was found into one prompt that fits the model.
 ///
-/// One system message holds the instructions and the excerpts; the conversation follows; the last message is the question
-/// as it was asked. When not everything fits, the oldest of the conversation is left out first, then the weakest
-/// passages. A question too long for any model is refused before it comes here.
+/// One system message holds the instructions and the excerpts; the conversation follows; the last message is the
+/// question as it was asked. When not everything fits, the oldest of the conversation is left out first, then the
+/// weakest passages. A question too long for any model is refused before it comes here.
 ///
-/// Instructions found in passages are data: they stand between tags that no passage can contain, and the model is told so.
+/// Instructions found in passages are data: they stand between tags that no passage can contain, and the model is
+/// told so.
 package struct PromptComposer: Sendable {
     private let configuration: PromptConfiguration
 
@@ -106,7 +107,8 @@ private struct Frame {
         after = ExcerptBlock.closing + "\n\n" + instructions.reminder
     }
 
-    /// The estimate for the frame as a message of its own. Estimates round up, so parts never count less than the whole.
+    /// The estimate for the frame as a message of its own. Estimates round up, so parts never count less than the
+    /// whole.
     var tokens: Int {
         TokenEstimate.tokens(inBytes: before.utf8.count + after.utf8.count) + TokenEstimate.perMessage
     }

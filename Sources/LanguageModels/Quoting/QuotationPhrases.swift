@@ -22,8 +22,8 @@ struct QuotationPhrases {
             beantwortet, habe ich dort nicht gefunden. Vielleicht hilft Ihnen eine dieser Seiten:
             """,
         nothing: """
-            Ich formuliere nicht selbst, sondern zitiere aus den Unterlagen. Zu Ihrer Frage habe ich dort leider nichts \
-            gefunden.
+            Ich formuliere nicht selbst, sondern zitiere aus den Unterlagen. Zu Ihrer Frage habe ich dort leider \
+            nichts gefunden.
             """,
         whatNow: """
             So kommen Sie weiter:
@@ -37,12 +37,12 @@ struct QuotationPhrases {
         quoting: "I do not write answers myself; I quote from the documents. This is what they say:",
         otherLanguage: "I have found documents on this in German only.",
         unsure: """
-            I do not write answers myself; I quote from the documents. I have found nothing in them that answers your \
-            question for certain. One of these pages may help you:
+            I do not write answers myself; I quote from the documents. I have found nothing in them that answers \
+            your question for certain. One of these pages may help you:
             """,
         nothing: """
-            I do not write answers myself; I quote from the documents. Unfortunately I have found nothing in them about \
-            your question.
+            I do not write answers myself; I quote from the documents. Unfortunately I have found nothing in them \
+            about your question.
             """,
         whatNow: """
             What you can do now:

@@ -1,8 +1,8 @@
 /// Reads an excerpt's text into what can be quoted of it.
 ///
-/// Lines that begin with a list mark or are rows of a Markdown table are items; other lines without an empty one between
-/// them are a paragraph. Table rules, navigation lines and beginnings or ends of sentences that the cutting of passages
-/// left behind are dropped.
+/// Lines that begin with a list mark or are rows of a Markdown table are items; other lines without an empty one
+/// between them are a paragraph. Table rules, navigation lines and beginnings or ends of sentences that the cutting
+/// of passages left behind are dropped.
 struct QuotedUnits {
     private(set) var units: [QuotedUnit] = []
     private var paragraph: [String] = []
@@ -122,6 +122,6 @@ struct QuotedUnits {
     }
 
     private static func collapsed(_ text: Substring) -> String {
-        text.filter { $0 != FoldedWord.softHyphen }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text.filter { $0 != FoldedText.softHyphen }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -24,28 +24,27 @@ struct RatedExcerpt {
         self.excerpt = excerpt
         units = QuotedUnits.units(of: excerpt.text)
         let text = units.map(\.wholeText).joined(separator: "\n")
-        let own = focus.likeness(to: FoldedWord.words(in: excerpt.heading + "\n" + text))
-        let title = focus.likeness(to: FoldedWord.words(in: excerpt.title))
+        let folded = FoldedText(text)
+        let foldedHeading = FoldedText(excerpt.heading)
+        let words = folded.words
+        let own = focus.likeness(to: foldedHeading.words + words)
+        let title = focus.likeness(to: FoldedText(excerpt.title).words)
         coverage = focus.coverage(zip(own, title).map { max($0, $1) })
         ownCoverage = focus.coverage(own)
         titleCoverage = focus.coverage(title)
         headingIsTitle = Self.repeats(excerpt.title, heading: excerpt.heading.split(separator: " › ").last ?? "")
-        let folded = FoldedWord.folded(text)
-        let foldedHeading = FoldedWord.folded(excerpt.heading)
         tellsAspect = focus.aspects.contains {
             $0.isTold(in: folded) || ($0 == .papers && $0.isTold(in: foldedHeading))
         }
         tellsContact = QuestionAspect.contact.isTold(in: folded)
-        isInOtherLanguage = Self.isGerman(text).map { $0 != language.lowercased().hasPrefix("de") } ?? false
+        isInOtherLanguage = Self.isGerman(words).map { $0 != language.lowercased().hasPrefix("de") } ?? false
 
         var score = coverage + 0.4 * ownCoverage + 0.5 * titleCoverage + 0.25 / Double(rank + 1)
         if excerpt.title == first?.title, excerpt.url == first?.url { score += 0.35 }
         if tellsAspect { score += 0.5 }
         if focus.aspects.contains(where: { $0.isAsked(by: foldedHeading) }) { score += 0.3 }
-        if focus.aspects.isEmpty {
-            if headingIsTitle { score += 0.4 }
-            if tellsContact, text.utf8.count < 250 { score -= 0.6 }
-        }
+        if headingIsTitle { score += focus.aspects.isEmpty ? 0.4 : 0.2 }
+        if focus.aspects.isEmpty, tellsContact, text.utf8.count < 250 { score -= 0.6 }
         if isInOtherLanguage { score -= 0.8 }
         self.score = score
     }
@@ -55,24 +54,25 @@ struct RatedExcerpt {
     }
 
     private static func repeats(_ title: String, heading: Substring) -> Bool {
-        let title = FoldedWord.words(in: title)
-        return FoldedWord.words(in: String(heading)).allSatisfy { word in title.contains { $0.stem == word.stem } }
+        let title = FoldedText(title).words
+        return FoldedText(heading).words.allSatisfy { word in title.contains { $0.stem.elementsEqual(word.stem) } }
     }
 
-    /// Whether a text is German rather than English, by its small words; `nil` when it has too few.
-    private static func isGerman(_ text: String) -> Bool? {
+    /// Whether words are German rather than English, by the small ones among them; `nil` when there are too few.
+    private static func isGerman(_ words: [FoldedWord]) -> Bool? {
         var german = 0
         var english = 0
-        for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
-            switch word {
-            case "der", "die", "das", "und", "ist", "sie", "ein", "eine", "mit", "für", "bei", "oder", "nicht", "den",
-                "dem":
-                german += 1
-            case "the", "and", "is", "you", "of", "a", "to", "for", "with", "or", "at", "by", "your", "not", "it":
-                english += 1
-            default: break
-            }
+        for word in words where word.word.count <= 5 {
+            if germanMarks.contains(word.word) { german += 1 }
+            if englishMarks.contains(word.word) { english += 1 }
         }
         return german == english ? nil : german > english
+    }
+
+    private static let germanMarks = marks("der die das und ist sie ein eine mit für bei oder nicht den dem")
+    private static let englishMarks = marks("the and is you of a to for with or at by your not it")
+
+    private static func marks(_ words: String) -> Set<[UInt8]> {
+        Set(FoldedText(words).words.map(\.word))
     }
 }

@@ -17,12 +17,10 @@ enum SameMeaning {
     ]
 
     /// The group of every word that has one.
-    private static let group: [String: Int] = Dictionary(
-        groups.enumerated().flatMap { index, words in words.map { ($0, index) } },
+    private static let group: [[UInt8]: Int] = Dictionary(
+        groups.enumerated().flatMap { index, words in words.map { (Array($0.utf8), index) } },
         uniquingKeysWith: { first, _ in first })
 
-    static func contains(_ one: String, _ other: String) -> Bool {
-        guard let group = group[one] else { return false }
-        return group == self.group[other]
-    }
+    /// Which words mean the same as a folded one; `nil` where none is known.
+    static func group(of word: [UInt8]) -> Int? { group[word] }
 }

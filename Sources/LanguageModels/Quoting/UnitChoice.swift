@@ -16,11 +16,11 @@ struct UnitChoice {
     static func choice(
         of units: [QuotedUnit], focus: QuestionFocus, limit: Int
     ) -> (units: [QuotedUnit], isShortened: Bool) {
+        var units = units
+        while units.last?.asks ?? false { units.removeLast() }
+        if units.reduce(0, { $0 + length(of: $1) }) <= limit { return (units, false) }
         let chooser = UnitChoice(units, focus: focus, limit: limit)
-        let isWhole = units.reduce(0) { $0 + length(of: $1) } <= limit
-        let chosen = (isWhole ? Set(units.indices) : chooser.best()).filter { chosen in
-            !units[chosen].asks || chosen + 1 < units.count
-        }
+        let chosen = chooser.best()
         if !chosen.isEmpty { return (chosen.sorted().map { units[$0] }, false) }
         return chooser.shortenedList().map { ([$0], true) } ?? ([], false)
     }
@@ -34,8 +34,8 @@ struct UnitChoice {
         self.units = units
         self.limit = limit
         scores = units.enumerated().map { index, unit in
-            let coverage = focus.coverage(focus.likeness(to: FoldedWord.words(in: unit.wholeText)))
-            let folded = FoldedWord.folded(unit.wholeText)
+            let folded = FoldedText(unit.wholeText)
+            let coverage = focus.coverage(focus.likeness(to: folded.words))
             let aspect = focus.aspects.contains { $0.isTold(in: folded) } ? 0.8 : 0
             let isOpening = index == 0 || (units[index - 1].paragraph == 0 && unit.paragraph == 0)
             return coverage + aspect + (unit.isList ? 0.2 : 0) + (isOpening ? Self.worthwhile : 0) + 0.1

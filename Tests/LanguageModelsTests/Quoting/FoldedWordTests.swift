@@ -5,7 +5,7 @@ import Testing
 @Suite("Comparing words of question and text")
 struct FoldedWordTests {
     private func likeness(_ one: String, _ other: String) -> Double {
-        FoldedWord(one[...]).likeness(to: FoldedWord(other[...]))
+        FoldedWord(one).likeness(to: FoldedWord(other))
     }
 
     @Test(
@@ -33,11 +33,19 @@ struct FoldedWordTests {
         #expect(likeness(one, other) == 0)
     }
 
+    @Test("Signs part words, a euro sign is a word, and other scripts stay")
+    func text() {
+        #expect(FoldedText("Straße – 70 €, „GRÜNE“").words.map(\.text) == ["strasse", "70", "euro", "grune"])
+        #expect(FoldedText("Київ").words.map(\.text) == ["київ"])
+        #expect(FoldedText("Gebühr 3").contains("uhr 3"))
+        #expect(!FoldedText("Gebü").contains("gebuhr"))
+    }
+
     @Test("A particle at the end of a question belongs to its verb")
     func particles() {
         let focus = QuestionFocus("Wie melde ich mein Auto ab?")
-        #expect(focus.coverage(focus.likeness(to: FoldedWord.words(in: "Auto abmelden"))) == 1)
-        #expect(focus.coverage(focus.likeness(to: FoldedWord.words(in: "Auto anmelden"))) < 0.9)
+        #expect(focus.coverage(focus.likeness(to: FoldedText("Auto abmelden").words)) == 1)
+        #expect(focus.coverage(focus.likeness(to: FoldedText("Auto anmelden").words)) < 0.9)
     }
 
     @Test(

@@ -1,20 +1,10 @@
+import KayaTesting
 import Testing
 
 @testable import LanguageModels
 
 @Suite("Whatever is quoted")
 struct QuotationPropertyTests {
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
-    }
-
     private static let sentences = [
         "Der Fischereischein kostet 14,50 Euro.", "Rufen Sie 05009 555-777 an.", "Das gilt seit dem 16. März 2026.",
         "Was ist mit Kindern?", "Kinder zahlen z. B. nichts.", "Mehr steht auf https://kreis.example/fisch?a=1.",
@@ -25,7 +15,7 @@ struct QuotationPropertyTests {
     ]
 
     private static func prompt(seed: UInt64) -> Prompt {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let excerpts = (0..<Int.random(in: 0...7, using: &generator)).map { number in
             var text = ""
             for _ in 0..<Int.random(in: 0...12, using: &generator) {

@@ -1,3 +1,4 @@
+import KayaTesting
 import Synchronization
 import Testing
 
@@ -5,31 +6,6 @@ import Testing
 
 @Suite("The quoting model")
 struct QuotingModelTests {
-    /// Counts sleeps and never waits.
-    private final class CountingClock: Clock {
-        typealias Instant = ContinuousClock.Instant
-        let sleeps = Mutex(0)
-        var now: Instant { ContinuousClock.now }
-        var minimumResolution: Duration { .nanoseconds(1) }
-        func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-            sleeps.withLock { $0 += 1 }
-        }
-    }
-
-    /// Says when a sleep has begun; only cancelling ends it.
-    private final class StandingClock: Clock {
-        typealias Instant = ContinuousClock.Instant
-        let begun = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let never = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        var now: Instant { ContinuousClock.now }
-        var minimumResolution: Duration { .nanoseconds(1) }
-        func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-            begun.continuation.yield()
-            for await _ in never.stream {}
-            try Task.checkCancellation()
-        }
-    }
-
     private final class Events: Sendable {
         let all = Mutex<[ModelEvent]>([])
         var list: [ModelEvent] { all.withLock { $0 } }
@@ -41,10 +17,10 @@ struct QuotingModelTests {
 
     private let prompt = Prompt.quoting("Was kostet ein Fischereischein?", [.fees, .office])
 
-    @Test("It says first who it is, then quotes word by word, and ends with stop")
+    @Test("Without a pace it never sleeps: it says who it is, quotes word by word and ends with stop")
     func stream() async throws {
         let events = Events()
-        let model = QuotingModel(label: "notfalls", pace: .zero, clock: CountingClock())
+        let model = QuotingModel(label: "notfalls", pace: .zero, clock: ManualClock())
         let completion = try await model.complete(prompt) { events.receive($0) }
         let identity = ModelIdentity(label: "notfalls", model: "quoting", isQuoting: true)
         #expect(events.list.first == .model(identity))
@@ -54,23 +30,32 @@ struct QuotingModelTests {
         #expect(completion == Completion(finishReason: .stop, model: identity))
     }
 
-    @Test("It waits between two words, and only there; without a pace it never sleeps")
+    @Test("It waits between two words, and only there", .timeLimit(.minutes(1)))
     func pace() async throws {
-        let clock = CountingClock()
+        let clock = ManualClock()
         let events = Events()
-        _ = try await QuotingModel(clock: clock).complete(prompt) { events.receive($0) }
-        #expect(clock.sleeps.withLock { $0 } == events.deltas.count - 1)
-        _ = try await QuotingModel(pace: .zero, clock: clock).complete(prompt) { _ in }
-        #expect(clock.sleeps.withLock { $0 } == events.deltas.count - 1)
+        let prompt = prompt
+        let words = Array(WordPieces(Quotation(prompt).text))
+        let task = Task {
+            try await QuotingModel(pace: .milliseconds(15), clock: clock).complete(prompt) { events.receive($0) }
+        }
+        for count in 1..<words.count {
+            await clock.sleeper(until: .milliseconds(15 * count))
+            #expect(events.deltas == Array(words[..<count]))
+            clock.advance(by: .milliseconds(15))
+        }
+        _ = try await task.value
+        #expect(events.deltas == words)
+        #expect(clock.deadlines == [])
     }
 
-    @Test("Cancelling stops it between two words at once")
+    @Test("Cancelling stops it between two words at once", .timeLimit(.minutes(1)))
     func cancellation() async throws {
-        let clock = StandingClock()
+        let clock = ManualClock()
         let events = Events()
         let prompt = prompt
         let task = Task { try await QuotingModel(clock: clock).complete(prompt) { events.receive($0) } }
-        for await _ in clock.begun.stream { break }
+        await clock.sleepers(atLeast: 1)
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(events.deltas == ["Ich "])
