@@ -2,6 +2,7 @@ import ChatServer
 import Dialogue
 import KayaTesting
 import LanguageModels
+import Logging
 import Testing
 import Turns
 

@@ -34,7 +34,7 @@ struct DialectTests {
         for fixture in try TurnEventsFixture.all() where fixture.after == 0 {
             let events = fixture.events.compactMap(\.event)
             for cut in 0...events.count {
-                var dialect = SimpleDialect(language: .german)
+                let dialect = SimpleDialect(language: .german)
                 var frames = FrameBuffer(framing: .plain)
                 for (part, first) in [(events[..<cut], 1), (events[cut...], cut + 1)] where !part.isEmpty {
                     let slice = StreamSlice(events: Array(part), firstSequence: first, isEnded: part.last?.isTerminal ?? false)

@@ -1,4 +1,5 @@
 import Dialogue
+import Foundation
 import KayaTesting
 import LiveStreams
 import NIOCore

@@ -120,8 +120,9 @@ final class StreamWriter: StreamSinkOccupant {
         let silence = channel.eventLoop.now - lastWrite
         if isBlocked || !channel.isWritable {
             guard silence < TimeAmount(timing.writeTimeout) else {
-                channel.close(promise: nil)
-                return end(.timedOut)
+                // The outcome first: closing tells the sink that the reader has left.
+                end(.timedOut)
+                return channel.close(promise: nil)
             }
         } else if silence >= TimeAmount(timing.heartbeat) {
             var frames = FrameBuffer(framing: framing)
