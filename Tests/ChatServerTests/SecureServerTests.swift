@@ -31,11 +31,15 @@ struct SecureServerTests {
                 certificateChain: certificate, privateKey: folder.appending(path: "localhost.key").path)
         } _: { server in
             let url = "https://localhost:\(server.port)/chat/stream?q=Moin"
-            async let output = Self.curl([version, "--cacert", certificate, "--resolve", "localhost:\(server.port):127.0.0.1", url])
+            async let output = Self.curl([
+                version, "--cacert", certificate, "--resolve", "localhost:\(server.port):127.0.0.1", url,
+            ])
             await server.modelAnswers("Hallo \u{1F697}")
             let text = try await output
             #expect(text.hasPrefix(status))
-            #expect(text.contains("content-type: text/event-stream; charset=utf-8") || text.contains("Content-Type: text/event-stream; charset=utf-8"))
+            #expect(
+                text.contains("content-type: text/event-stream; charset=utf-8")
+                    || text.contains("Content-Type: text/event-stream; charset=utf-8"))
             #expect(text.contains("\n: ok\nretry: 2000\n\n"))
             #expect(text.hasSuffix("data: {\"done\":true,\"fullText\":\"Hallo \u{1F697}\",\"finish\":\"stop\"}\n\n"))
             #expect(await server.line("stream").field("stream.outcome") == "complete")
@@ -45,7 +49,8 @@ struct SecureServerTests {
     @Test("A certificate that cannot be read is said when the server is made")
     func noCertificate() throws {
         var configuration = ChatServerConfiguration()
-        configuration.tls = ChatServerConfiguration.TLSFiles(certificateChain: "/nowhere.pem", privateKey: "/nowhere.key")
+        configuration.tls = ChatServerConfiguration.TLSFiles(
+            certificateChain: "/nowhere.pem", privateKey: "/nowhere.key")
         let workshop = TurnWorkshop()
         #expect(throws: (any Error).self) {
             try ChatServer(

@@ -33,7 +33,10 @@ final class RequestLineEscaper: ChannelInboundHandler, RemovableChannelHandler {
 extension ByteBuffer {
     /// Writes a byte of a URL (RFC 3986 §2.1).
     fileprivate mutating func write(escaping byte: UInt8) {
-        guard byte >= 0x80 else { return _ = writeInteger(byte) }
+        guard byte >= 0x80 else {
+            _ = writeInteger(byte)
+            return
+        }
         writeInteger(UInt8(ascii: "%"))
         for digit in [byte >> 4, byte & 15] { writeInteger(digit < 10 ? 0x30 + digit : 0x37 + digit) }
     }
