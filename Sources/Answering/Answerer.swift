@@ -1,8 +1,7 @@
+package import Dialogue
 package import Knowledge
 package import LanguageModels
 package import Logging
-
-package import Dialogue
 
 /// Answers one question: looks things up, composes the prompt, lets the model write, and tells it all as events.
 ///
@@ -78,7 +77,7 @@ package struct Answerer: Sendable {
             let passages = try await search(request.question)
             if passages.isEmpty { emit(.notice(Notice(.nothingFound))) }
             return passages
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             throw CancellationError()
         } catch {
             logger.warning("Retrieval failed; the answer does without", metadata: ["error": "\(error)"])

@@ -1,6 +1,5 @@
-internal import Synchronization
-
 package import Dialogue
+internal import Synchronization
 
 /// Keeps the newest turns in memory until the process ends.
 ///

@@ -75,6 +75,7 @@ package struct ChatServer: Service {
     private static func serverBuilder(_ configuration: ChatServerConfiguration) throws -> HTTPServerBuilder {
         let limits = configuration.limits
         let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestLineEscaping()],
             idleTimeout: TimeAmount(limits.idleTimeout),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerBytes,

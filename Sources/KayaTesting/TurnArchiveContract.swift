@@ -1,5 +1,4 @@
 package import Archive
-
 internal import Dialogue
 
 /// What every ``TurnArchive`` promises, as checks that a store's tests run.

@@ -1,7 +1,6 @@
-internal import Synchronization
-
 package import Dialogue
 package import LiveStreams
+internal import Synchronization
 
 /// A turn while it lives: its name, its question and its log.
 ///

@@ -1,5 +1,4 @@
 internal import Archive
-
 package import Dialogue
 package import LiveStreams
 

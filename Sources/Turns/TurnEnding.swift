@@ -1,7 +1,6 @@
+internal import Answering
 internal import Archive
 internal import Dialogue
-
-internal import Answering
 
 /// How a turn ended, and what that means for the archive and for readers.
 enum TurnEnding: Sendable {

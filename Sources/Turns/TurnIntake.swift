@@ -1,8 +1,7 @@
 package import Archive
 package import Dialogue
-package import Logging
-
 internal import LiveStreams
+package import Logging
 internal import Synchronization
 
 /// Where questions become turns, and where turns are found, stopped and forgotten.

@@ -1,7 +1,6 @@
 internal import Answering
-internal import Dialogue
-
 package import Diagnostics
+internal import Dialogue
 
 /// What turns count: how they ended and why, how long the first word and the whole took, how many run and wait.
 package struct TurnMetrics: Sendable {

@@ -1,10 +1,9 @@
 package import Answering
 package import Archive
-package import Logging
-internal import ServiceLifecycle
-
 internal import Dialogue
 internal import LiveStreams
+package import Logging
+internal import ServiceLifecycle
 
 /// Runs admitted turns, each as one child task, so that they outlive the connection that asked.
 ///

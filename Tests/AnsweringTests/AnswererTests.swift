@@ -97,7 +97,9 @@ struct AnswererTests {
         }
     }
 
-    @Test("Cancelling while things are looked up asks no model, whatever the search then throws", arguments: [true, false])
+    @Test(
+        "Cancelling while things are looked up asks no model, whatever the search then throws",
+        arguments: [true, false])
     func cancelledRetrieval(_ isHonest: Bool) async throws {
         struct Interrupted: Error {}
         let never = Gate()
@@ -159,7 +161,8 @@ struct AnswererTests {
     @Test("Every way a model stops is said in the turn's words")
     func finishes() async throws {
         let expected: [(Completion.FinishReason, Finish)] = [
-            (.stop, .stop), (.length, .length), (.contentFilter, .contentFilter), (.refusal, .refusal), (.other, .other),
+            (.stop, .stop), (.length, .length), (.contentFilter, .contentFilter), (.refusal, .refusal),
+            (.other, .other),
         ]
         for (reason, finish) in expected {
             let bench = Bench()

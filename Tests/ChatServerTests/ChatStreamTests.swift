@@ -84,7 +84,8 @@ struct ChatStreamTests {
                 for piece in pieces { call.say(piece) }
                 call.finish()
                 _ = try await peer.frames()
-                let end = "id: \(id).8.end\ndata: {\"done\":true,\"fullText\":\"Guten Tag\u{1F697}!\",\"finish\":\"stop\"}\n\n"
+                let end =
+                    "id: \(id).8.end\ndata: {\"done\":true,\"fullText\":\"Guten Tag\u{1F697}!\",\"finish\":\"stop\"}\n\n"
                 for position in 0...9 {
                     let fields = ["Last-Event-ID": "\(id).\(position)"]
                     let body = try await server.answer("GET", "/chat/stream?q=ignored", fields).body

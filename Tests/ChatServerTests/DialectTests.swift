@@ -37,14 +37,16 @@ struct DialectTests {
                 let dialect = SimpleDialect(language: .german)
                 var frames = FrameBuffer(framing: .plain)
                 for (part, first) in [(events[..<cut], 1), (events[cut...], cut + 1)] where !part.isEmpty {
-                    let slice = StreamSlice(events: Array(part), firstSequence: first, isEnded: part.last?.isTerminal ?? false)
+                    let slice = StreamSlice(
+                        events: Array(part), firstSequence: first, isEnded: part.last?.isTerminal ?? false)
                     dialect.write(slice, of: fixture.turn, into: &frames)
                 }
                 let blocks = String(buffer: frames.finished()).components(separatedBy: "\n\n").filter { !$0.isEmpty }
                 let texts = try blocks.compactMap { block -> String? in
                     let lines = block.components(separatedBy: "\n")
                     #expect(lines.count == 2)
-                    let json = try JSONSerialization.jsonObject(with: Data(lines[1].dropFirst(6).utf8)) as? [String: Any]
+                    let json =
+                        try JSONSerialization.jsonObject(with: Data(lines[1].dropFirst(6).utf8)) as? [String: Any]
                     return json?["text"] as? String
                 }
                 let expected = events.reduce(into: "") { if case .delta(let text) = $1 { $0 += text } }

@@ -71,7 +71,8 @@ struct QuestionTests {
         }
     }
 
-    @Test("A body of another media type is refused", arguments: ["text/plain", "application/x-www-form-urlencoded", ""])
+    @Test(
+        "A body of another media type is refused", arguments: ["text/plain", "application/x-www-form-urlencoded", ""])
     func mediaType(_ type: String) async throws {
         try await ServerUnderTest.run { server in
             let response = try await server.answer("POST", "/chat", ["Content-Type": type], json: #"{"q":"Moin"}"#)

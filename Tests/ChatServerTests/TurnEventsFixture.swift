@@ -59,7 +59,8 @@ struct TurnEventsFixture: Decodable, CustomTestStringConvertible {
 
         var source: Source {
             Source(
-                number: number, title: title, heading: heading ?? "", url: url, validFrom: validFrom, document: document)
+                number: number, title: title, heading: heading ?? "", url: url, validFrom: validFrom, document: document
+            )
         }
     }
 

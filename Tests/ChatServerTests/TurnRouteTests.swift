@@ -2,8 +2,8 @@ import ChatServer
 import Dialogue
 import KayaTesting
 import LanguageModels
-import Testing
 import LiveStreams
+import Testing
 import Turns
 
 @Suite("GET /api/turns/{t}/events and its cancellation", .timeLimit(.minutes(1)))
@@ -61,7 +61,9 @@ struct TurnRouteTests {
         }
     }
 
-    @Test("A position that is none is refused", arguments: ["from=-1", "from=x", "from=1000000", "from=", "from=1&from=2"])
+    @Test(
+        "A position that is none is refused",
+        arguments: ["from=-1", "from=x", "from=1000000", "from=", "from=1&from=2"])
     func wrongPosition(_ query: String) async throws {
         try await ServerUnderTest.run { server in
             let (id, _) = try await begin(server)
@@ -116,7 +118,8 @@ struct TurnRouteTests {
             let first = try await server.answer("GET", path + "0")
             #expect(
                 first.body
-                    == #"{"events":[{"id":"\#(id).1","event":"turn.started","data":{"turn":"\#(id)"}}],"next":1,"ended":false}"#)
+                    == #"{"events":[{"id":"\#(id).1","event":"turn.started","data":{"turn":"\#(id)"}}],"next":1,"ended":false}"#
+            )
             try await server.connect { peer in
                 try await peer.request("GET", path + "1")
                 let turn = try #require(server.workshop.intake.turn(id))

@@ -1,8 +1,8 @@
 import ChatServer
 import Dialogue
 import Foundation
-import Knowledge
 import KayaTesting
+import Knowledge
 import LanguageModels
 import Testing
 import Turns
@@ -90,7 +90,10 @@ struct CompletionTests {
                 call.finish(usage: Usage(promptTokens: 3, completionTokens: 2))
                 let body = try await peer.response().body
                 #expect(body.hasPrefix(#"{"id":"chatcmpl-"#))
-                #expect(body.contains(#""choices":[{"index":0,"message":{"role":"assistant","content":"Hallo"},"finish_reason":"stop"}]"#))
+                #expect(
+                    body.contains(
+                        #""choices":[{"index":0,"message":{"role":"assistant","content":"Hallo"},"finish_reason":"stop"}]"#
+                    ))
                 #expect(body.hasSuffix(#""usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}"#))
             }
         }
@@ -101,22 +104,25 @@ struct CompletionTests {
         try await ServerUnderTest.run { server in
             try await server.connect { peer in
                 try await peer.request(
-                    "POST", Self.path, json: #"{\#(Self.question),"stream":true,"stream_options":{"include_usage":true}}"#)
+                    "POST", Self.path,
+                    json: #"{\#(Self.question),"stream":true,"stream_options":{"include_usage":true}}"#)
                 let id = try #require(try await peer.head()["stream-id"])
                 let call = await server.model.nextCall()
                 call.say("Hallo")
                 call.finish(.length, usage: Usage(promptTokens: 3, completionTokens: 2))
                 let frames = try await peer.frames()
-                let begin = #"data: {"id":"chatcmpl-\#(id)","object":"chat.completion.chunk","created":1767225600,"model":"kaya","choices":"#
+                let begin =
+                    #"data: {"id":"chatcmpl-\#(id)","object":"chat.completion.chunk","created":1767225600,"model":"kaya","choices":"#
                 #expect(frames.first == ": ok\n\n")
                 #expect(frames.dropFirst().first?.contains(#""delta":{"role":"assistant","content":""}"#) == true)
                 let text = frames.filter { $0.contains(#""content":"Hallo""#) }
                 #expect(text == [begin + #"[{"index":0,"delta":{"content":"Hallo"},"finish_reason":null}]}"# + "\n\n"])
-                #expect(frames.suffix(3) == [
-                    begin + #"[{"index":0,"delta":{},"finish_reason":"length"}]}"# + "\n\n",
-                    begin + #"[],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}"# + "\n\n",
-                    "data: [DONE]\n\n",
-                ])
+                #expect(
+                    frames.suffix(3) == [
+                        begin + #"[{"index":0,"delta":{},"finish_reason":"length"}]}"# + "\n\n",
+                        begin + #"[],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}"# + "\n\n",
+                        "data: [DONE]\n\n",
+                    ])
             }
         }
     }
@@ -125,7 +131,8 @@ struct CompletionTests {
     func streamFailure() async throws {
         try await ServerUnderTest.run { server in
             try await server.connect { peer in
-                try await peer.request("POST", Self.path, ["Accept-Language": "en"], json: #"{\#(Self.question),"stream":true}"#)
+                try await peer.request(
+                    "POST", Self.path, ["Accept-Language": "en"], json: #"{\#(Self.question),"stream":true}"#)
                 await server.model.nextCall().fail(ModelError(.cut, "x"))
                 let body = try await peer.response().body
                 #expect(body.hasSuffix(#","type":"server_error","param":null,"code":"upstream-cut"}}"# + "\n\n"))
@@ -166,7 +173,9 @@ struct CompletionTests {
             let response = try await server.answer("POST", Self.path, json: body)
             #expect(response.head.status == status)
             #expect(response.body.hasPrefix(#"{"error":{"message":""#))
-            #expect(response.body.hasSuffix(#""type":"invalid_request_error","param":"\#(field)","code":"invalid-field"}}"#))
+            #expect(
+                response.body.hasSuffix(#""type":"invalid_request_error","param":"\#(field)","code":"invalid-field"}}"#)
+            )
         }
     }
 

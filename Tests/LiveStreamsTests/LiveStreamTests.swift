@@ -5,7 +5,8 @@ import Testing
 
 @Suite("A live stream", .timeLimit(.minutes(1)))
 struct LiveStreamTests {
-    @Test("Readers see every event once and in order, whatever the threads do", arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(
+        "Readers see every event once and in order, whatever the threads do", arguments: 1...20 as ClosedRange<UInt64>)
     func interleavings(_ seed: UInt64) async throws {
         let stream = LiveStream<String>(capacity: 10_000)
         var generator = SeededGenerator(seed: seed)

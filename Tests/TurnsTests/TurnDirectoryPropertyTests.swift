@@ -82,7 +82,8 @@ struct TurnDirectoryPropertyTests {
 
         mutating func stop() {
             let id = TurnID(high: 0, low: UInt64.random(in: 0...nextID, using: &generator))
-            if case .turn(let turn) = directory.stop(id, by: Visitor(key: UInt64.random(in: 0...3, using: &generator))) {
+            if case .turn(let turn) = directory.stop(id, by: Visitor(key: UInt64.random(in: 0...3, using: &generator)))
+            {
                 raise(turn, .requested)
             }
         }

@@ -72,7 +72,9 @@ struct TurnDirectoryTests {
         let turn = try #require(directory.admit(.asking("1", requestID: "r"), id: Self.id(1), now: .zero).started)
         _ = directory.turnEnded(turn.id, isReusable: false, now: .seconds(1))
         #expect(directory.admit(.asking("1", requestID: "r"), id: Self.id(2), now: .seconds(99)).joined === turn)
-        #expect(directory.admit(.asking("2", requestID: "r"), id: Self.id(2), now: .zero).refusal?.code == .duplicateRequest)
+        #expect(
+            directory.admit(.asking("2", requestID: "r"), id: Self.id(2), now: .zero).refusal?.code == .duplicateRequest
+        )
         #expect(directory.admit(.asking("2", by: 2, requestID: "r"), id: Self.id(2), now: .zero).started != nil)
     }
 

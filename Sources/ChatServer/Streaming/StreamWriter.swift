@@ -120,10 +120,9 @@ final class StreamWriter: StreamSinkOccupant {
         let silence = channel.eventLoop.now - lastWrite
         if isBlocked || !channel.isWritable {
             guard silence < TimeAmount(timing.writeTimeout) else {
-                // First the word for it: closing tells this writer at once that the reader has left.
+                // The outcome first: closing tells the sink that the reader has left.
                 end(.timedOut)
-                channel.close(promise: nil)
-                return
+                return channel.close(promise: nil)
             }
         } else if silence >= TimeAmount(timing.heartbeat) {
             var frames = FrameBuffer(framing: framing)

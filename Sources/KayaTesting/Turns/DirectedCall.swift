@@ -1,5 +1,4 @@
 package import LanguageModels
-
 internal import Synchronization
 
 /// One completion of a ``DirectedModel``, in a test's hands. It ends once; what is told to it later changes nothing.

@@ -1,5 +1,4 @@
 package import LanguageModels
-
 internal import Synchronization
 
 /// A model that says what a test tells it to, when the test tells it.

@@ -3,10 +3,9 @@ package import Archive
 package import Diagnostics
 package import Dialogue
 package import Knowledge
+internal import LiveStreams
 package import Logging
 package import Turns
-
-internal import LiveStreams
 
 /// Turns that run for one test: a model in the test's hands, clocks that it moves, and everything between for real.
 package struct TurnWorkshop: Sendable {
