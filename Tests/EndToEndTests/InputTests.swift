@@ -17,31 +17,35 @@ struct InputTests {
 
     @Test("A question arrives at the model to the letter, by URL and by body")
     func questions() async throws {
-        try await withModelServer(answer: { _ in
-            ModelAnswer.tokens(["ja"]).steps
-        }) { server in
-            try await KayaProcess.run(model: server.baseURL) { kaya in
-                for question in Self.questions {
-                    let expected = question.trimmed
-                    let answer = try await kaya.ask(question)
-                    #expect(
-                        answer.status == 200 && answer.outcome == "stop", "\(question.debugDescription): \(answer.raw)")
-                    #expect(
-                        server.requests.last?.lastMessage?.unicodeScalars.elementsEqual(expected.unicodeScalars)
-                            == true,
-                        "\(question.debugDescription) arrived as \(server.requests.last?.lastMessage?.debugDescription ?? "nothing")"
-                    )
-                    let posted = try await kaya.get(
-                        "/chat", method: "POST", fields: ["User-Agent: post"], body: "{\"q\":\(question.json)}")
-                    #expect(posted?.status == 200, "\(question.debugDescription)")
-                    #expect(
-                        server.requests.last?.lastMessage?.unicodeScalars.elementsEqual(expected.unicodeScalars) == true
-                    )
+        try await withModelServer(
+            answer: { _ in
+                ModelAnswer.tokens(["ja"]).steps
+            },
+            { server in
+                try await KayaProcess.run(model: server.baseURL) { kaya in
+                    for question in Self.questions {
+                        let expected = question.trimmed
+                        let answer = try await kaya.ask(question)
+                        #expect(
+                            answer.status == 200 && answer.outcome == "stop",
+                            "\(question.debugDescription): \(answer.raw)")
+                        #expect(
+                            server.requests.last?.lastMessage?.unicodeScalars.elementsEqual(expected.unicodeScalars)
+                                == true,
+                            "\(question.debugDescription) arrived as \(server.requests.last?.lastMessage?.debugDescription ?? "nothing")"
+                        )
+                        let posted = try await kaya.get(
+                            "/chat", method: "POST", fields: ["User-Agent: post"], body: "{\"q\":\(question.json)}")
+                        #expect(posted?.status == 200, "\(question.debugDescription)")
+                        #expect(
+                            server.requests.last?.lastMessage?.unicodeScalars.elementsEqual(expected.unicodeScalars)
+                                == true
+                        )
+                    }
+                    expectSilence(of: kaya.log, about: ["rückwärts", "jndi", "script", "DROP", KayaProcess.secret])
+                    #expect(!kaya.log.contains("\u{1B}"), "no escape of a question reaches a terminal")
                 }
-                expectSilence(of: kaya.log, about: ["rückwärts", "jndi", "script", "DROP", KayaProcess.secret])
-                #expect(!kaya.log.contains("\u{1B}"), "no escape of a question reaches a terminal")
-            }
-        }
+            })
     }
 
     @Test(
@@ -53,22 +57,24 @@ struct InputTests {
             "/chat/stream?q=%F4%90%80%80",
         ])
     func refused(_ target: String) async throws {
-        try await withModelServer(answer: { _ in
-            ModelAnswer.tokens(["ja"]).steps
-        }) { server in
-            try await KayaProcess.run(model: server.baseURL) { kaya in
-                let response = try #require(try await kaya.get(target))
-                #expect(response.status == 400, "\(response)")
-                // A browser's own EventSource can read nothing but a stream.
-                let stream = try await kaya.open(target: target, fields: ["Accept: text/event-stream"]) {
-                    try await $0.rest()
+        try await withModelServer(
+            answer: { _ in
+                ModelAnswer.tokens(["ja"]).steps
+            },
+            { server in
+                try await KayaProcess.run(model: server.baseURL) { kaya in
+                    let response = try #require(try await kaya.get(target))
+                    #expect(response.status == 400, "\(response)")
+                    // A browser's own EventSource can read nothing but a stream.
+                    let stream = try await kaya.open(target: target, fields: ["Accept: text/event-stream"]) {
+                        try await $0.rest()
+                    }
+                    #expect(stream.status == 200)
+                    #expect(stream.ending?.code == "bad-request")
+                    #expect(stream.frames.last?.id?.hasSuffix(".end") == true)
+                    #expect(server.requests.isEmpty)
                 }
-                #expect(stream.status == 200)
-                #expect(stream.ending?.code == "bad-request")
-                #expect(stream.frames.last?.id?.hasSuffix(".end") == true)
-                #expect(server.requests.isEmpty)
-            }
-        }
+            })
     }
 
     @Test(

@@ -11,29 +11,31 @@ struct UpstreamFaultTests {
         arguments: UpstreamFault.all)
     func fault(_ fault: UpstreamFault) async throws {
         let attempts = Mutex(0)
-        try await withModelServer(answer: { request in
-            guard request.question == Self.question else { return ModelAnswer.tokens(["Alles ", "gut"]).steps }
-            return fault.script(
-                attempts.withLock { count in
-                    count += 1
-                    return count
-                })
-        }) { server in
-            let settings = Settings.short.merging(fault.settings) { $1 }
-            try await KayaProcess.run(model: server.baseURL, settings: settings) { kaya in
-                try await expectHealth(of: kaya, asking: "Geht es?")
-                let descriptors = try kaya.descriptorCount
-                let answer = try await kaya.ask(Self.question)
-                expect(answer, by: fault, of: server)
-                #expect(fault.calls.contains(attempts.withLock { $0 }), "called \(attempts.withLock { $0 }) times")
-                if fault.passes { try await expectHealth(of: kaya, asking: "Geht es wieder?") }
-                try await waitUntil("the descriptors come back to \(descriptors)") {
-                    try kaya.descriptorCount <= descriptors
+        try await withModelServer(
+            answer: { request in
+                guard request.question == Self.question else { return ModelAnswer.tokens(["Alles ", "gut"]).steps }
+                return fault.script(
+                    attempts.withLock { count in
+                        count += 1
+                        return count
+                    })
+            },
+            { server in
+                let settings = Settings.short.merging(fault.settings) { $1 }
+                try await KayaProcess.run(model: server.baseURL, settings: settings) { kaya in
+                    try await expectHealth(of: kaya, asking: "Geht es?")
+                    let descriptors = try kaya.descriptorCount
+                    let answer = try await kaya.ask(Self.question)
+                    expect(answer, by: fault, of: server)
+                    #expect(fault.calls.contains(attempts.withLock { $0 }), "called \(attempts.withLock { $0 }) times")
+                    if fault.passes { try await expectHealth(of: kaya, asking: "Geht es wieder?") }
+                    try await waitUntil("the descriptors come back to \(descriptors)") {
+                        try kaya.descriptorCount <= descriptors
+                    }
+                    #expect(try kaya.residentMebibytes < 400)
+                    expectSilence(of: kaya.log, about: [Self.question, "Geht es", "Guten Tag", KayaProcess.secret])
                 }
-                #expect(try kaya.residentMebibytes < 400)
-                expectSilence(of: kaya.log, about: [Self.question, "Geht es", "Guten Tag", KayaProcess.secret])
-            }
-        }
+            })
     }
 
     @Test("A model server that is not there is said to be not there, and the key is not said")
