@@ -120,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "TurnsTests",
             dependencies: [
-                "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels", "LiveStreams",
+                "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels",
+                "LiveStreams",
                 "KayaTesting", logging,
             ]),
         .testTarget(

@@ -32,7 +32,8 @@ struct Wiring {
             configuration: configuration.turns, archive: archive, clock: TurnClock(clock), makeID: Self.makeTurnID,
             logger: logger)
         let answerer = Answerer(
-            knowledge: try knowledge(), composer: PromptComposer(), model: model, configuration: configuration.answering,
+            knowledge: try knowledge(), composer: PromptComposer(), model: model,
+            configuration: configuration.answering,
             clock: clock, logger: logger)
         let runner = TurnRunner(
             intake: intake, answerer: answerer, archive: archive, clock: TurnClock(clock),

@@ -60,7 +60,7 @@ struct ChatClientTests {
     @Test("A connection that goes silent is left and the answer read on")
     func silence() async throws {
         let (head, body) = ScriptedAnswer.stream(ScriptedAnswer.frames.joined())
-        let reading = try await read(Self.quick { $0.watchdog = .milliseconds(80) }) { request, number in
+        let reading = try await read(Self.quick { $0.watchdog = .seconds(2) }) { request, number in
             number == 1
                 ? .init(bytes: head + body.prefix(300), holds: true)
                 : .init(bytes: ScriptedAnswer.resumed(request, .chunked))

@@ -8,7 +8,7 @@ enum PollResponse {
         var json = FrameBuffer(framing: .plain)
         json.append("{\"events\":[")
         var isFirst = true
-        RichEvents(slice).forEach { event, sequence in
+        RichEvents(slice).visit { event, sequence in
             json.append(isFirst ? "{\"id\":\"" : ",{\"id\":\"")
             isFirst = false
             json.append(EventID(turn: turn, sequence: sequence, isEnd: event.isTerminal))

@@ -6,7 +6,7 @@ struct RichDialect: FrameDialect {
     let language: Language
 
     func write(_ slice: StreamSlice<TurnEvent>, of turn: TurnID, into frames: inout FrameBuffer) {
-        RichEvents(slice).forEach { event, sequence in
+        RichEvents(slice).visit { event, sequence in
             if event.kind != .status {
                 frames.append("id: ")
                 frames.append(EventID(turn: turn, sequence: sequence, isEnd: event.isTerminal))

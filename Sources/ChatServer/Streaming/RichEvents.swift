@@ -9,7 +9,8 @@ struct RichEvents {
         self.slice = slice
     }
 
-    func forEach(_ body: (TurnEvent, Int) -> Void) {
+    /// Calls `body` with each event and the sequence number of its last part, in order.
+    func visit(_ body: (TurnEvent, Int) -> Void) {
         var joined: String?
         for (offset, event) in slice.events.enumerated() {
             let sequence = slice.firstSequence + offset

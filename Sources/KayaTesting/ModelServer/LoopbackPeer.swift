@@ -1,7 +1,7 @@
 import NIOCore
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #endif
 
 /// The client's end of a loopback connection, as the kernel sees it.
@@ -29,19 +29,19 @@ enum LoopbackPeer {
 
     private static func connectionTable() -> [UInt8] {
         #if os(Linux)
-            let descriptor = open("/proc/net/tcp", O_RDONLY)
-            guard descriptor >= 0 else { return [] }
-            defer { close(descriptor) }
-            var table: [UInt8] = []
-            while true {
-                let piece = [UInt8](unsafeUninitializedCapacity: 65536) { buffer, count in
-                    count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
-                }
-                if piece.isEmpty { return table }
-                table += piece
+        let descriptor = open("/proc/net/tcp", O_RDONLY)
+        guard descriptor >= 0 else { return [] }
+        defer { close(descriptor) }
+        var table: [UInt8] = []
+        while true {
+            let piece = [UInt8](unsafeUninitializedCapacity: 65536) { buffer, count in
+                count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
             }
+            if piece.isEmpty { return table }
+            table += piece
+        }
         #else
-            return []
+        return []
         #endif
     }
 }

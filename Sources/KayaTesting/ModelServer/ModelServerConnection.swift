@@ -3,9 +3,9 @@ import NIOPosix
 import NIOSSL
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 /// One accepted connection of a ``ModelServer``: follows its script on its event loop.

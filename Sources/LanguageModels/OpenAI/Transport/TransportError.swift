@@ -1,5 +1,6 @@
 /// Why an exchange with a model server broke.
 package struct TransportError: Error, Sendable, CustomStringConvertible {
+    /// The kind of break.
     package enum Code: String, Sendable, Hashable {
         /// No connection could be made: no address, refused, TLS or proxy failed.
         case unreachable

@@ -5,6 +5,7 @@ import Foundation
 ///
 /// The password is never part of a description.
 package struct TransportProxy: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// What the proxy speaks.
     package enum Kind: Sendable, Hashable {
         /// An HTTP proxy, asked for a tunnel by CONNECT, whatever the scheme.
         case http

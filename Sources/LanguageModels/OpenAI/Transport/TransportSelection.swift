@@ -1,5 +1,6 @@
 /// Which transport carries the requests to a model server: directly on NIO, unless a proxy or HTTP/2 is wanted.
 package struct TransportSelection: Sendable, Hashable {
+    /// One of the two transports.
     package enum Choice: Sendable, Hashable {
         /// ``NIOTransport``.
         case direct
