@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Dialogue
+internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdHTTP2
@@ -67,7 +68,9 @@ package struct ChatServer: Service {
         ChatStreamRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
         ChatRoute(intake: intake, limits: limits, responder: responder).add(to: router)
         TurnRoutes(intake: intake, timing: configuration.timing, responder: responder).add(to: router)
-        CompletionRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
+        CompletionRoutes(
+            intake: intake, limits: limits, responder: responder, unixTime: { Int(Date().timeIntervalSince1970) }
+        ).add(to: router)
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)
         return router
     }

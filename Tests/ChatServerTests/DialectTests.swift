@@ -25,7 +25,7 @@ struct DialectTests {
     func fixtures(_ fixture: TurnEventsFixture) throws {
         #expect(try frames(fixture, SimpleDialect(language: fixture.language)) == fixture.simple)
         #expect(try frames(fixture, RichDialect(language: fixture.language)) == fixture.rich)
-        let completions = CompletionDialect(includesUsage: false, language: fixture.language)
+        let completions = CompletionDialect(includesUsage: false, created: 1_767_225_600, language: fixture.language)
         #expect(try frames(fixture, completions) == fixture.completions)
     }
 

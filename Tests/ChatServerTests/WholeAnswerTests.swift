@@ -111,8 +111,11 @@ struct CompletionTests {
                 call.say("Hallo")
                 call.finish(.length, usage: Usage(promptTokens: 3, completionTokens: 2))
                 let frames = try await peer.frames()
+                let chunk = try #require(frames.dropFirst().first)
+                let created = try #require(chunk.firstMatch(of: /"created":([0-9]+)/)?.output.1)
+                #expect(try #require(Int(created)) > 1_767_225_600)
                 let begin =
-                    #"data: {"id":"chatcmpl-\#(id)","object":"chat.completion.chunk","created":1767225600,"model":"kaya","choices":"#
+                    #"data: {"id":"chatcmpl-\#(id)","object":"chat.completion.chunk","created":\#(created),"model":"kaya","choices":"#
                 #expect(frames.first == ": ok\n\n")
                 #expect(frames.dropFirst().first?.contains(#""delta":{"role":"assistant","content":""}"#) == true)
                 let text = frames.filter { $0.contains(#""content":"Hallo""#) }

@@ -151,7 +151,7 @@ struct LoadTests {
                 ModelAnswer.tokens(["ja"]).steps
             },
             { server in
-                let settings = ["KAYA_LIMITS_IDLE_TIMEOUT": "2s", "KAYA_LIMITS_BODY_TIMEOUT": "1s"]
+                let settings = ["KAYA_LIMITS_IDLE_TIMEOUT": "10s", "KAYA_LIMITS_BODY_TIMEOUT": "1s"]
                 try await KayaProcess.run(model: server.baseURL, settings: settings) { kaya in
                     try await kaya.connect { head in
                         head.send("GET /chat/stream?q=langsam HTTP/1.1\r\nHost: lo")

@@ -5,11 +5,13 @@ internal import Hummingbird
 /// The JSON of the chat-completions dialect.
 enum CompletionJSON {
     /// A whole answer as a `chat.completion` object.
-    static func response(_ answer: WholeAnswer, turn: TurnID) -> Response {
+    static func response(_ answer: WholeAnswer, turn: TurnID, created: Int) -> Response {
         var json = FrameBuffer(framing: .plain)
         json.append("{\"id\":\"chatcmpl-")
         json.append(turn)
-        json.append(#"","object":"chat.completion","created":1767225600,"model":"kaya","choices":[{"index":0,"#)
+        json.append(#"","object":"chat.completion","created":"#)
+        json.append(created)
+        json.append(#","model":"kaya","choices":[{"index":0,"#)
         json.append(#""message":{"role":"assistant","content":"#)
         json.append(json: answer.result.fullText)
         json.append("},\"finish_reason\":")

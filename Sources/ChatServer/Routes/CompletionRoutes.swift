@@ -8,6 +8,8 @@ struct CompletionRoutes: Sendable {
     let intake: TurnIntake
     let limits: ServerLimits
     let responder: StreamResponder
+    /// The wall clock's seconds since 1970; the dialect wants to know when an answer was asked for.
+    let unixTime: @Sendable () -> Int
 
     func add(to router: Router<KayaRequestContext>) {
         router.post("/v1/chat/completions") { request, context in try await post(request, context) }
@@ -38,14 +40,16 @@ struct CompletionRoutes: Sendable {
             language: context.client.language)
         let ticket = try responder.admit(context.client)
         let turn = try await intake.accept(newTurn).turn
+        let created = unixTime()
         if body.stream == true {
             let dialect = CompletionDialect(
-                includesUsage: body.streamOptions?.includeUsage ?? false, language: context.client.language)
+                includesUsage: body.streamOptions?.includeUsage ?? false, created: created,
+                language: context.client.language)
             return responder.response(
                 to: request, context: context, turn: turn, after: 0, dialect: dialect, ticket: ticket)
         }
         defer { ticket.giveBack() }
         let answer = try await WholeAnswer.wait(for: turn, context: context)
-        return CompletionJSON.response(answer, turn: turn.id)
+        return CompletionJSON.response(answer, turn: turn.id, created: created)
     }
 }

@@ -4,11 +4,14 @@ internal import LiveStreams
 /// The dialect of `/v1/chat/completions`: chat-completion chunks, then `[DONE]`.
 struct CompletionDialect: FrameDialect {
     let includesUsage: Bool
+    /// When the answer was asked for, as Unix time in seconds.
+    let created: Int
     let language: Language
     private var hasSaidRole = false
 
-    init(includesUsage: Bool, language: Language) {
+    init(includesUsage: Bool, created: Int, language: Language) {
         self.includesUsage = includesUsage
+        self.created = created
         self.language = language
     }
 
@@ -42,7 +45,9 @@ struct CompletionDialect: FrameDialect {
     private func beginChunk(_ turn: TurnID, into frames: inout FrameBuffer) {
         frames.append("data: {\"id\":\"chatcmpl-")
         frames.append(turn)
-        frames.append(#"","object":"chat.completion.chunk","created":1767225600,"model":"kaya","choices":"#)
+        frames.append(#"","object":"chat.completion.chunk","created":"#)
+        frames.append(created)
+        frames.append(#","model":"kaya","choices":"#)
     }
 
     private func write(_ result: TurnResult, of turn: TurnID, into frames: inout FrameBuffer) {

@@ -9,6 +9,10 @@ final class Interrupts: Sendable {
         var lastID = 0
         /// Who was cancelled before it waited.
         var cancelledID = 0
+        /// Whether work is being done that Ctrl-C is to end.
+        var isWorking = false
+        /// Whether Ctrl-C was pressed for that work before anybody waited for it.
+        var isPressed = false
     }
 
     private let state = Mutex(State())
@@ -40,7 +44,14 @@ final class Interrupts: Sendable {
 
     /// Does `work`; when Ctrl-C is pressed, `work` is cancelled, and what it then returns is returned.
     func stopping<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
-        await withTaskGroup(of: Value?.self) { group in
+        state.withLock { $0.isWorking = true }
+        defer {
+            state.withLock { state in
+                state.isWorking = false
+                state.isPressed = false
+            }
+        }
+        return await withTaskGroup(of: Value?.self) { group in
             group.addTask { await work() }
             group.addTask {
                 await self.next()
@@ -64,7 +75,7 @@ final class Interrupts: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if state.cancelledID == id { return true }
+                    if state.cancelledID == id || state.isPressed { return true }
                     state.waiter = (id, continuation)
                     return false
                 }
@@ -84,7 +95,12 @@ final class Interrupts: Sendable {
     }
 
     private func pressed() {
-        let waiter = state.withLock { $0.waiter.take() }
-        if let waiter { waiter.continuation.resume() } else { idle() }
+        let (waiter, isForWork) = state.withLock { state in
+            let waiter = state.waiter.take()
+            if waiter == nil, state.isWorking { state.isPressed = true }
+            return (waiter, state.isWorking)
+        }
+        waiter?.continuation.resume()
+        if waiter == nil, !isForWork { idle() }
     }
 }
