@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ChatServer
 internal import Foundation
 internal import Logging
+internal import NIOCore
 internal import ServiceLifecycle
 internal import Turns
 internal import UnixSignals
@@ -45,7 +46,13 @@ struct Serve: AsyncParsableCommand {
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = configuration.turns.drainTimeout + .seconds(5)
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            let address = "\(configuration.server.host):\(configuration.server.port)"
+            logger.critical("\(address) is in use already: end what listens there, or choose another --port")
+            throw ExitCode(ExitStatus.failure.rawValue)
+        }
     }
 
     private func scheme(_ configuration: KayaConfiguration) -> String {
