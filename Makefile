@@ -106,7 +106,8 @@ real-model:
 
 tsan:
 	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
-	swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter '$(CONCURRENT)'
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/tsan-suppressions" \
+		swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter '$(CONCURRENT)'
 
 conformance:
 	@test -n "$(DIR)" || { echo "usage: make conformance DIR=folder-of-cases" >&2; exit 2; }
