@@ -11,7 +11,7 @@ package import Logging
 /// ```
 ///
 /// It knows nothing of connections, logs or stores.
-package struct Answerer: Sendable {
+package final class Answerer: Sendable {
     private let knowledge: any KnowledgeIndex
     private let composer: PromptComposer
     private let model: any LanguageModel
@@ -44,7 +44,26 @@ package struct Answerer: Sendable {
         _ request: AnswerRequest,
         emit: @escaping @Sendable (TurnEvent) -> Void
     ) async throws -> Answer {
-        let passages = try await passages(for: request, emit: emit)
+        let prompt = prompt(for: request, try await passages(for: request, emit: emit), emit: emit)
+        let narrator = ModelNarrator(emit: emit)
+        do {
+            return Answer(try await model.complete(prompt) { narrator.narrate($0) })
+        } catch {
+            throw seen(error)
+        }
+    }
+
+    @inline(never)
+    private func seen(_ error: any Error) -> any Error {
+        guard let error = error as? ModelError else { return error }
+        logger.warning("A model failed", metadata: ["model.error": "\(error)"])
+        return Problem(error)
+    }
+
+    @inline(never)
+    private func prompt(
+        for request: AnswerRequest, _ passages: [Passage], emit: (TurnEvent) -> Void
+    ) -> Prompt {
         let prompt = composer.compose(
             question: request.question,
             history: request.history.map { Prompt.Message(role: $0.role == .user ? .user : .assistant, text: $0.text) },
@@ -53,18 +72,7 @@ package struct Answerer: Sendable {
         if !prompt.excerpts.isEmpty {
             emit(.sources(prompt.excerpts.map { Source($0, among: passages) }))
         }
-        let narrator = ModelNarrator(emit: emit)
-        do {
-            let completion = try await model.complete(prompt) { narrator.narrate($0) }
-            return Answer(
-                finish: Finish(completion.finishReason),
-                usage: completion.usage.map {
-                    TokenUsage(promptTokens: $0.promptTokens, completionTokens: $0.completionTokens)
-                })
-        } catch let error as ModelError {
-            logger.warning("A model failed", metadata: ["model.error": "\(error)"])
-            throw Problem(error)
-        }
+        return prompt
     }
 
     private func passages(
@@ -89,10 +97,10 @@ package struct Answerer: Sendable {
     private func search(_ question: String) async throws -> [Passage] {
         let language = LanguageGuess.language(of: question)?.rawValue
         return try await withThrowingTaskGroup(of: [Passage].self) { group in
-            group.addTask {
+            group.addTask { [self] in
                 try await knowledge.search(question, language: language, limit: configuration.maximumPassages).passages
             }
-            group.addTask {
+            group.addTask { [self] in
                 try await clock.sleep(for: configuration.retrievalTimeout)
                 throw RetrievalTimeout()
             }

@@ -5,8 +5,17 @@ internal import Synchronization
 ///
 /// Bound: `capacity` turns; the oldest goes when one more begins.
 package final class InMemoryTurnArchive: TurnArchive {
+    /// A turn on the heap, so that the table's free places are small.
+    private final class Entry {
+        var turn: StoredTurn
+
+        init(_ turn: StoredTurn) {
+            self.turn = turn
+        }
+    }
+
     private struct State {
-        var turns: [TurnID: StoredTurn] = [:]
+        var turns: [TurnID: Entry] = [:]
         /// Turn ids in the order they began, as a ring of `capacity` places.
         var order: [TurnID] = []
         var oldest = 0
@@ -28,20 +37,19 @@ package final class InMemoryTurnArchive: TurnArchive {
                 state.order[state.oldest] = turn.id
                 state.oldest = (state.oldest + 1) % capacity
             }
-            state.turns[turn.id] = turn
+            state.turns[turn.id] = Entry(turn)
         }
     }
 
     package func finish(_ id: TurnID, sources: [Source], state ending: StoredTurn.State) async throws {
         state.withLock { state in
-            guard var turn = state.turns[id], turn.state == .running else { return }
-            turn.sources = sources
-            turn.state = ending
-            state.turns[id] = turn
+            guard let entry = state.turns[id], entry.turn.state == .running else { return }
+            entry.turn.sources = sources
+            entry.turn.state = ending
         }
     }
 
     package func turn(_ id: TurnID) async throws -> StoredTurn? {
-        state.withLock { $0.turns[id] }
+        state.withLock { $0.turns[id]?.turn }
     }
 }

@@ -59,12 +59,10 @@ package struct ChatServer: Service {
         let responder = StreamResponder(
             timing: configuration.timing, ledger: ledger, metrics: ServerMetrics(registry: registry))
         let router = Router(context: KayaRequestContext.self)
-        router.addMiddleware {
-            ClientMiddleware(trustedProxies: configuration.trustedProxies)
-            AccessLogMiddleware()
-            OriginMiddleware(allowedOrigins: Set(configuration.allowedOrigins))
-            ProblemMiddleware()
-        }
+        router.add(
+            middleware: EdgeMiddleware(
+                clients: ClientIdentification(trustedProxies: configuration.trustedProxies),
+                origins: OriginPolicy(allowedOrigins: Set(configuration.allowedOrigins))))
         ChatStreamRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
         ChatRoute(intake: intake, limits: limits, responder: responder).add(to: router)
         TurnRoutes(intake: intake, timing: configuration.timing, responder: responder).add(to: router)
@@ -78,7 +76,7 @@ package struct ChatServer: Service {
     private static func serverBuilder(_ configuration: ChatServerConfiguration) throws -> HTTPServerBuilder {
         let limits = configuration.limits
         let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [RequestLineEscaping()],
+            additionalChannelHandlers: [ConnectionSetup()],
             idleTimeout: TimeAmount(limits.idleTimeout),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerBytes,

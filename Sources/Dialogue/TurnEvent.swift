@@ -1,4 +1,6 @@
 /// One entry in a turn's stream.
+///
+/// The rare, large cases are indirect, so that a log of thousands of deltas is an array of small values.
 public enum TurnEvent: Hashable, Sendable {
     /// The turn exists and has a name.
     case started
@@ -9,11 +11,11 @@ public enum TurnEvent: Hashable, Sendable {
     /// A piece of the answer: everything one read of the model's socket brought.
     case delta(String)
     /// Something worth knowing that is not an error.
-    case notice(Notice)
+    indirect case notice(Notice)
     /// The answer is over and, where it is kept, stored.
-    case finished(TurnResult)
+    indirect case finished(TurnResult)
     /// The answer failed; the partial text stays true.
-    case failed(Problem, partialText: String)
+    indirect case failed(Problem, partialText: String)
 
     /// The event's name in the rich dialect.
     public var kind: TurnEventKind {

@@ -1,4 +1,4 @@
-internal import Synchronization
+package import Synchronization
 
 /// An append-only log that many readers follow, each at its own pace.
 ///
@@ -14,35 +14,47 @@ internal import Synchronization
 package final class LiveStream<Event: Sendable>: Sendable {
     /// What a reader is called by; returned by ``register(wake:)``.
     package struct Registration: Sendable, Hashable {
-        fileprivate let number: Int
+        @usableFromInline let number: Int
+
+        @inlinable
+        init(number: Int) { self.number = number }
     }
 
-    private struct State {
-        var log: StreamLog<Event>
-        var readers: [(number: Int, wake: @Sendable () -> Void)] = []
-        var nextNumber = 1
+    @usableFromInline
+    struct State {
+        @usableFromInline var log: StreamLog<Event>
+        @usableFromInline var readers: [(number: Int, wake: @Sendable () -> Void)] = []
+        @usableFromInline var nextNumber = 1
+
+        @inlinable
+        init(log: StreamLog<Event>) { self.log = log }
     }
 
-    private let state: Mutex<State>
+    // Inlinable throughout, so that the streams of another module are specialised for their event there.
+    @usableFromInline let state: Mutex<State>
 
     /// An empty stream for at most `capacity` events before its terminal one.
+    @inlinable
     package init(capacity: Int) {
         state = Mutex(State(log: StreamLog(capacity: capacity)))
     }
 
     /// Adds an event and wakes the readers, on the caller's thread, after the event can be read.
+    @inlinable
     @discardableResult
     package func append(_ event: Event) -> StreamLog<Event>.AppendOutcome {
         change { $0.append(event) }
     }
 
     /// Adds the last event and wakes the readers.
+    @inlinable
     @discardableResult
     package func end(with event: Event) -> StreamLog<Event>.AppendOutcome {
         change { $0.end(with: event) }
     }
 
-    private func change(
+    @inlinable
+    func change(
         _ body: (inout StreamLog<Event>) -> StreamLog<Event>.AppendOutcome
     ) -> StreamLog<Event>.AppendOutcome {
         let (outcome, readers) = state.withLock { state in
@@ -56,25 +68,31 @@ package final class LiveStream<Event: Sendable>: Sendable {
     }
 
     /// Wakes the readers though nothing was appended, so that they look at something beside the log.
+    @inlinable
     package func wakeReaders() {
         for reader in state.withLock({ $0.readers }) { reader.wake() }
     }
 
     /// Everything after a position, at once and without waiting.
+    @inlinable
     package func slice(after sequence: Int) -> StreamSlice<Event> {
         state.withLock { $0.log.slice(after: sequence) }
     }
 
     /// The sequence number of the last event, 0 when there is none.
+    @inlinable
     package var lastSequence: Int { state.withLock { $0.log.lastSequence } }
 
     /// Whether the terminal event is in the log.
+    @inlinable
     package var isEnded: Bool { state.withLock { $0.log.isEnded } }
 
     /// How many readers are registered.
+    @inlinable
     package var readerCount: Int { state.withLock { $0.readers.count } }
 
     /// How many readers have ever been registered; a change tells that somebody looked, however short the look was.
+    @inlinable
     package var registrationCount: Int { state.withLock { $0.nextNumber - 1 } }
 
     /// Registers a reader's wake-up call.
@@ -82,6 +100,7 @@ package final class LiveStream<Event: Sendable>: Sendable {
     /// `wake` is called after every append, on the appending thread, possibly once more after
     /// ``unregister(_:)`` has returned; it must be cheap and must not block. Look once after registering: what was
     /// appended before does not wake.
+    @inlinable
     package func register(wake: @escaping @Sendable () -> Void) -> Registration {
         state.withLock { state in
             let number = state.nextNumber
@@ -94,6 +113,7 @@ package final class LiveStream<Event: Sendable>: Sendable {
     /// Ends a registration; unknown ones are ignored.
     ///
     /// - Returns: How many readers are left.
+    @inlinable
     @discardableResult
     package func unregister(_ registration: Registration) -> Int {
         state.withLock { state in

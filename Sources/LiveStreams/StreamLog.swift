@@ -13,20 +13,23 @@ package struct StreamLog<Event: Sendable>: Sendable {
         case ended
     }
 
-    private var events: [Event] = []
-    private let capacity: Int
+    @usableFromInline var events: [Event] = []
+    @usableFromInline let capacity: Int
     /// Whether the terminal event is in the log.
-    package private(set) var isEnded = false
+    @usableFromInline package internal(set) var isEnded = false
 
     /// An empty log for at most `capacity` events before the terminal one.
+    @inlinable
     package init(capacity: Int) {
         self.capacity = capacity
     }
 
     /// The sequence number of the last event, 0 when there is none.
+    @inlinable
     package var lastSequence: Int { events.count }
 
     /// Adds an event.
+    @inlinable
     package mutating func append(_ event: Event) -> AppendOutcome {
         guard !isEnded else { return .ended }
         guard events.count < capacity else { return .full }
@@ -35,6 +38,7 @@ package struct StreamLog<Event: Sendable>: Sendable {
     }
 
     /// Adds the last event.
+    @inlinable
     package mutating func end(with event: Event) -> AppendOutcome {
         guard !isEnded else { return .ended }
         events.append(event)
@@ -45,6 +49,7 @@ package struct StreamLog<Event: Sendable>: Sendable {
     /// Everything after a position.
     ///
     /// A position before the first event means the whole log; one beyond the last event means nothing yet.
+    @inlinable
     package func slice(after sequence: Int) -> StreamSlice<Event> {
         let start = min(max(sequence, 0), events.count)
         return StreamSlice(events: Array(events[start...]), firstSequence: start + 1, isEnded: isEnded)

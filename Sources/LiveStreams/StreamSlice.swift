@@ -10,10 +10,13 @@ package struct StreamSlice<Event: Sendable>: Sendable {
     package let isEnded: Bool
 
     /// The sequence number a reader has reached after these events.
+    @inlinable
     package var lastSequence: Int { firstSequence + events.count - 1 }
     /// Whether there is nothing new.
+    @inlinable
     package var isEmpty: Bool { events.isEmpty }
 
+    @inlinable
     package init(events: [Event], firstSequence: Int, isEnded: Bool) {
         self.events = events
         self.firstSequence = firstSequence

@@ -8,8 +8,24 @@ struct QuestionKey: Hashable, Sendable {
 
     /// The key of a turn's question; runs of white space count as one space.
     init(_ turn: NewTurn) {
-        words = turn.question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        words =
+            Self.hasSingleSpaces(turn.question)
+            ? turn.question : turn.question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         language = turn.language
         history = turn.history
+    }
+
+    /// Whether the text certainly has no white space but single spaces: what nearly every question is, told by its bytes.
+    private static func hasSingleSpaces(_ text: String) -> Bool {
+        var previous = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            switch byte {
+            // Control characters, and the first bytes of all other white space there is.
+            case 0..<0x20, 0xC2, 0xE1...0xE3: return false
+            case UInt8(ascii: " ") where previous == byte: return false
+            default: previous = byte
+            }
+        }
+        return previous != UInt8(ascii: " ")
     }
 }

@@ -1,60 +1,54 @@
 internal import Synchronization
 
-/// Tells one running turn to end. The first reason wins; there is one waiter.
+/// Tells one running turn to end: cancels the task that answers. The first reason wins.
 final class StopSignal: Sendable {
     private enum State {
         case idle
-        case waiting(CheckedContinuation<StopReason?, Never>)
+        case running(RunningTask)
         case raised(StopReason)
-        case withdrawn
+    }
+
+    /// Handle of a task that runs at this moment.
+    ///
+    /// Sendable although `UnsafeCurrentTask` is not: it lives in the signal's state only while ``run(_:)`` runs in that
+    /// task, is used under the lock that ends this, and is used for `cancel()`, which any thread may call.
+    private struct RunningTask: @unchecked Sendable {
+        let task: UnsafeCurrentTask
     }
 
     private let state = Mutex(State.idle)
 
     /// Whether the turn was told to end.
-    var isRaised: Bool {
-        state.withLock { if case .raised = $0 { true } else { false } }
+    var isRaised: Bool { reason != nil }
+
+    /// Why the turn was told to end, if it was.
+    var reason: StopReason? {
+        state.withLock { if case .raised(let reason) = $0 { reason } else { nil } }
     }
 
     /// Raises the signal.
     func raise(_ reason: StopReason) {
-        let waiter: CheckedContinuation<StopReason?, Never>? = state.withLock { state in
+        state.withLock { state in
             switch state {
-            case .idle:
-                state = .raised(reason)
-                return nil
-            case .waiting(let continuation):
-                state = .raised(reason)
-                return continuation
-            case .raised, .withdrawn:
-                return nil
+            case .raised: return
+            case .running(let running): running.task.cancel()
+            case .idle: break
             }
+            state = .raised(reason)
         }
-        waiter?.resume(returning: reason)
     }
 
-    /// Waits for the signal; `nil` when the task is cancelled first.
-    func wait() async -> StopReason? {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let ready: StopReason?? = state.withLock { state in
-                    switch state {
-                    case .idle, .waiting:
-                        state = .waiting(continuation)
-                        return nil
-                    case .raised(let reason): return .some(reason)
-                    case .withdrawn: return .some(nil)
-                    }
-                }
-                if let ready { continuation.resume(returning: ready) }
+    /// Runs `work` in the calling task, which is cancelled when the signal is raised meanwhile, and at once if it is
+    /// already.
+    func run<Value>(_ work: () async -> Value) async -> Value {
+        withUnsafeCurrentTask { task in
+            guard let task else { return }
+            state.withLock { state in
+                if case .raised = state { task.cancel() } else { state = .running(RunningTask(task: task)) }
             }
-        } onCancel: {
-            let waiter: CheckedContinuation<StopReason?, Never>? = state.withLock { state in
-                defer { if case .raised = state {} else { state = .withdrawn } }
-                if case .waiting(let continuation) = state { return continuation }
-                return nil
-            }
-            waiter?.resume(returning: nil)
         }
+        let value = await work()
+        state.withLock { if case .running = $0 { $0 = .idle } }
+        return value
     }
 }

@@ -69,8 +69,12 @@ struct TurnDirectory: Sendable {
 
     /// Whether this visitor asked this question within the duplicate window, so that a repetition is no new question.
     func recentTurn(of request: NewTurn, now: Duration) -> LiveTurn? {
-        guard let id = turnsByQuestion[QuestionKey(request)], let entry = entries[id],
-            entry.visitors.contains(request.visitor), entry.isReusable, !entry.turn.stopSignal.isRaised,
+        recentTurn(QuestionKey(request), of: request.visitor, now: now)
+    }
+
+    private func recentTurn(_ key: QuestionKey, of visitor: Visitor, now: Duration) -> LiveTurn? {
+        guard let id = turnsByQuestion[key], let entry = entries[id],
+            entry.visitors.contains(visitor), entry.isReusable, !entry.turn.stopSignal.isRaised,
             now - entry.turn.acceptedAt < configuration.duplicateWindow
         else { return nil }
         return entry.turn
@@ -84,7 +88,7 @@ struct TurnDirectory: Sendable {
             if let existing = turnsByRequest[requestKey].flatMap({ entries[$0] }) {
                 return existing.key == key ? .join(existing.turn) : .refuse(Problem(.duplicateRequest))
             }
-        } else if let recent = recentTurn(of: request, now: now) {
+        } else if let recent = recentTurn(key, of: request.visitor, now: now) {
             return .join(recent)
         }
         if let shared = sharedTurn(key, request: request) { return .join(shared) }

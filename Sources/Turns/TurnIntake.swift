@@ -81,10 +81,15 @@ package final class TurnIntake: Sendable {
             turn.stream.append(.started)
             return true
         } catch {
-            logger.error("A turn could not be archived", metadata: ["error": "\(error)"])
-            turn.stream.end(with: .failed(Problem(.internal), partialText: ""))
+            fail(turn, error)
             return false
         }
+    }
+
+    @inline(never)
+    private func fail(_ turn: LiveTurn, _ error: any Error) {
+        logger.error("A turn could not be archived", metadata: ["error": "\(error)"])
+        turn.stream.end(with: .failed(Problem(.internal), partialText: ""))
     }
 
     /// The turn of this id while it lives or can be read again.

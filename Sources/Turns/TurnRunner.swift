@@ -9,7 +9,7 @@ internal import ServiceLifecycle
 ///
 /// A turn ends exactly once: with what the answerer said, or because it was stopped. What became of it is archived
 /// before its last event is sent.
-package struct TurnRunner: Service {
+package final class TurnRunner: Service {
     private let intake: TurnIntake
     private let answerer: Answerer
     private let archive: any TurnArchive
@@ -37,10 +37,10 @@ package struct TurnRunner: Service {
     package func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { await sweepEverySecond() }
+                group.addTask { await self.sweepEverySecond() }
                 group.addTask {
                     await withDiscardingTaskGroup { turns in
-                        for await turn in intake.admitted { turns.addTask { await run(turn) } }
+                        for await turn in self.intake.admitted { turns.addTask { await self.run(turn) } }
                     }
                 }
                 // The sweeper never ends by itself; the turns end when the intake is drained.
@@ -48,7 +48,7 @@ package struct TurnRunner: Service {
                 group.cancelAll()
             }
         } onGracefulShutdown: {
-            intake.drain()
+            self.intake.drain()
         }
     }
 
@@ -64,58 +64,71 @@ package struct TurnRunner: Service {
     }
 
     private func run(_ turn: LiveTurn) async {
-        let ending = await ending(of: turn)
-        let transcript = TurnTranscript(turn.stream.slice(after: 0).events)
-        let (state, event) = ending.record(transcript)
+        let record = TurnRecord(turn, await ending(of: turn))
+        // What was stopped is stored all the same: awaited here, in a task that is not cancelled.
+        if Task.isCancelled { await Task { await finish(turn, record) }.value } else { await finish(turn, record) }
+    }
+
+    private func finish(_ turn: LiveTurn, _ record: TurnRecord) async {
         do {
-            try await archive.finish(turn.id, sources: transcript.sources, state: state)
+            try await archive.finish(turn.id, sources: record.sources, state: record.state)
         } catch {
             logger.error(
                 "A finished turn could not be archived",
                 metadata: ["turn.id": "\(turn.id)", "error": "\(error)"])
         }
-        turn.stream.end(with: event)
-        intake.ended(turn, isReusable: ending.isReusable)
-        metrics.turnEnded(ending, duration: clock.now() - turn.acceptedAt)
+        end(turn, record)
+    }
+
+    @inline(never)
+    private func end(_ turn: LiveTurn, _ record: TurnRecord) {
+        turn.stream.end(with: record.event)
+        intake.ended(turn, isReusable: record.ending.isReusable)
+        metrics.turnEnded(record.ending, duration: clock.now() - turn.acceptedAt)
     }
 
     private func ending(of turn: LiveTurn) async -> TurnEnding {
         // A turn that was stopped while it waited asks no model.
-        if turn.stopSignal.isRaised, let reason = await turn.stopSignal.wait() { return .stopped(reason) }
-        return await withTaskGroup(of: TurnEnding?.self) { group in
-            group.addTask { await answer(turn) }
-            group.addTask { await turn.stopSignal.wait().map(TurnEnding.stopped) }
-            var ending: TurnEnding?
-            while ending == nil, let next = await group.next() { ending = next }
-            group.cancelAll()
-            // Both children end without an ending only when the runner itself is cancelled.
-            return ending ?? .stopped(.shutdown)
-        }
+        if let reason = turn.stopSignal.reason { return .stopped(reason) }
+        let ending = await turn.stopSignal.run { await answer(turn) }
+        // There is neither only when the runner itself is cancelled.
+        return turn.stopSignal.reason.map(TurnEnding.stopped) ?? ending ?? .stopped(.shutdown)
     }
 
     private func answer(_ turn: LiveTurn) async -> TurnEnding? {
+        do {
+            return .answered(try await answerer.answer(AnswerRequest(turn.request), emit: recorder(of: turn)))
+        } catch {
+            return ending(of: turn, after: error, isCancelled: Task.isCancelled)
+        }
+    }
+
+    /// Puts the events of an answer into the turn's log.
+    @inline(never)
+    private func recorder(of turn: LiveTurn) -> @Sendable (TurnEvent) -> Void {
         let stream = turn.stream
         let firstText = FirstOccurrence()
-        let request = turn.request
-        do {
-            let answer = try await answerer.answer(
-                AnswerRequest(question: request.question, history: request.history, language: request.language)
-            ) { event in
-                if case .delta = event, firstText.occurs() {
-                    metrics.firstText(after: clock.now() - turn.acceptedAt)
-                }
-                if case .full = stream.append(event) { turn.stopSignal.raise(.overlong) }
+        return { [clock, metrics] event in
+            if case .delta = event, firstText.occurs() {
+                metrics.firstText(after: clock.now() - turn.acceptedAt)
             }
-            return .answered(answer)
-        } catch let problem as Problem {
-            return .failed(problem)
-        } catch is CancellationError where Task.isCancelled {
-            return nil
-        } catch {
-            logger.error(
-                "An answer failed in an unexpected way",
-                metadata: ["turn.id": "\(turn.id)", "error": "\(error)"])
-            return .failed(Problem(.internal))
+            if case .full = stream.append(event) { turn.stopSignal.raise(.overlong) }
         }
+    }
+
+    @inline(never)
+    private func ending(of turn: LiveTurn, after error: any Error, isCancelled: Bool) -> TurnEnding? {
+        if let problem = error as? Problem { return .failed(problem) }
+        if error is CancellationError, isCancelled { return nil }
+        logger.error(
+            "An answer failed in an unexpected way",
+            metadata: ["turn.id": "\(turn.id)", "error": "\(error)"])
+        return .failed(Problem(.internal))
+    }
+}
+
+extension AnswerRequest {
+    fileprivate init(_ turn: NewTurn) {
+        self.init(question: turn.question, history: turn.history, language: turn.language)
     }
 }

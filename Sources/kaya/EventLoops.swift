@@ -1,16 +1,26 @@
 internal import NIOCore
 internal import NIOPosix
 
-/// The threads everything runs on.
-enum EventLoops {
-    /// Sizes NIO's shared group and makes it Swift's executor too, so that a token crosses no thread on its way from the
-    /// model's socket to the reader's. Call once, before anything else runs.
+/// The threads everything runs on: NIO's shared event loops, which run Swift's tasks too, so that a token crosses no
+/// thread on its way from the model's socket to the reader's.
+final class EventLoops: TaskExecutor {
+    /// Sizes NIO's shared group. Call once, before anything else runs.
     ///
     /// - Parameter count: How many loops; 0 takes half of the cores, at least one, because the model server, the kernel
     ///   and the database want the rest.
-    static func install(count: Int) {
+    static func install(count: Int) -> EventLoops {
         let cores = NIOCore.System.coreCount
         NIOSingletons.groupLoopCountSuggestion = count > 0 ? count : max(cores / 2, 1)
-        NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
+        return EventLoops()
+    }
+
+    private let group = MultiThreadedEventLoopGroup.singleton
+
+    /// Runs a job on the loop it comes from, or on any if it comes from elsewhere.
+    ///
+    /// As a task executor, not as a serial one: a call of an asynchronous function then needs no hop.
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        group.any().execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

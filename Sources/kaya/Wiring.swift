@@ -16,7 +16,7 @@ struct Wiring {
     private let configuration: KayaConfiguration
     private let logger: Logger
     private let registry = MetricsRegistry()
-    private let clock = ContinuousClock()
+    private let clock = EventLoopClock()
 
     init(_ configuration: KayaConfiguration, logger: Logger) {
         self.configuration = configuration

@@ -77,7 +77,8 @@ struct DialectTests {
     func chunks() {
         for size in [1, 9, 10, 15, 16, 255, 256, 4_095, 70_000] {
             var frames = FrameBuffer(framing: .chunk)
-            #expect(frames.isEmpty)
+            let isEmpty = frames.isEmpty
+            #expect(isEmpty)
             frames.append(String(repeating: "x", count: size))
             let digits = String(size, radix: 16)
             let head = String(repeating: "0", count: 8 - digits.count) + digits + "\r\n"

@@ -25,11 +25,11 @@ struct StreamWriterTests {
             if isHTTP1 { try channel.pipeline.syncOperations.addHandler(HTTPResponseEncoder()) }
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
             let writer = try StreamWriter(
-                channel: channel, reader: TurnReader(turn: turn, visitor: Visitor(key: 1)), after: position,
-                dialect: SimpleDialect(language: .german), timing: timing
-            ) { [unowned self] in outcome = $0 }
+                StreamAssignment(
+                    channel: channel, reader: TurnReader(turn: turn, visitor: Visitor(key: 1)), position: position,
+                    dialect: SimpleDialect(language: .german), timing: timing))
             self.writer = writer
-            writer.start()
+            writer.start { [unowned self] in outcome = $0 }
         }
 
         func say(_ text: String) {
@@ -49,6 +49,7 @@ struct StreamWriterTests {
 
         /// What was handed to the socket since the last call.
         func written() throws -> String {
+            channel.embeddedEventLoop.run()
             var text = ""
             while let buffer = try channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: buffer) }
             return text

@@ -12,7 +12,7 @@ package struct AddressRange: Sendable, Hashable {
         guard let first = parts.first,
             let address = try? SocketAddress(ipAddress: String(first), port: 0)  // no address is no range
         else { return nil }
-        bytes = Self.bytes(of: address)
+        bytes = Self.withBytes(of: address) { Array($0) }
         guard parts.count == 2 else {
             prefixLength = bytes.count * 8
             return
@@ -23,23 +23,30 @@ package struct AddressRange: Sendable, Hashable {
 
     /// Whether an address lies in the range. An IPv4 address mapped into IPv6 counts as IPv4.
     package func contains(_ address: SocketAddress) -> Bool {
-        let other = Self.bytes(of: address)
-        guard other.count == bytes.count else { return false }
-        return (0..<prefixLength).allSatisfy { bit in
-            let mask: UInt8 = 0x80 >> UInt8(bit % 8)
-            return bytes[bit / 8] & mask == other[bit / 8] & mask
+        Self.withBytes(of: address) { other in
+            guard other.count == bytes.count else { return false }
+            let wholeBytes = prefixLength / 8
+            guard (0..<wholeBytes).allSatisfy({ bytes[$0] == other[other.startIndex + $0] }) else { return false }
+            guard prefixLength % 8 > 0 else { return true }
+            let mask = ~(UInt8.max >> UInt8(prefixLength % 8))
+            return bytes[wholeBytes] & mask == other[other.startIndex + wholeBytes] & mask
         }
     }
 
-    private static func bytes(of address: SocketAddress) -> [UInt8] {
-        guard let text = address.ipAddress else { return [] }
-        var v4 = in_addr()
-        if inet_pton(AF_INET, text, &v4) == 1 { return withUnsafeBytes(of: v4) { Array($0) } }
-        var v6 = in6_addr()
-        guard inet_pton(AF_INET6, text, &v6) == 1 else { return [] }
-        let bytes = withUnsafeBytes(of: v6) { Array($0) }
-        let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-        return isMapped ? Array(bytes.suffix(4)) : bytes
+    private static func withBytes<Result>(
+        of address: SocketAddress, _ body: (Slice<UnsafeRawBufferPointer>) -> Result
+    ) -> Result {
+        switch address {
+        case .v4(let address):
+            return withUnsafeBytes(of: address.address.sin_addr) { body($0[...]) }
+        case .v6(let address):
+            return withUnsafeBytes(of: address.address.sin6_addr) { bytes in
+                let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+                return body(isMapped ? bytes[12...] : bytes[...])
+            }
+        case .unixDomainSocket:
+            return body(UnsafeRawBufferPointer(start: nil, count: 0)[...])
+        }
     }
 
     /// The ranges of the machine itself.

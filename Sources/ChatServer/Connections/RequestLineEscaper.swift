@@ -41,21 +41,3 @@ extension ByteBuffer {
         for digit in [byte >> 4, byte & 15] { writeInteger(digit < 10 ? 0x30 + digit : 0x37 + digit) }
     }
 }
-
-/// Puts a ``RequestLineEscaper`` in front of the parser of a connection that is being set up, and goes away.
-final class RequestLineEscaping: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = NIOAny
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        let pipeline = context.pipeline.syncOperations
-        // A stream of HTTP/2 has no such parser, and its paths need no help.
-        if let parser = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self) {
-            do {
-                try pipeline.addHandler(RequestLineEscaper(), position: .before(parser))
-            } catch {
-                context.fireErrorCaught(error)
-            }
-        }
-        pipeline.removeHandler(self, promise: nil)
-    }
-}

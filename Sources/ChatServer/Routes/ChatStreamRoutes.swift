@@ -16,29 +16,46 @@ struct ChatStreamRoutes: Sendable {
     }
 
     private func get(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
-        let isNative = EventSourceRequest.isNative(request)
+        let call = StreamCall(request, context, dialect: SimpleDialect(language: context.client.language), responder)
         do {
-            return try await answer(request, context, isNative: isNative)
-        } catch let problem as Problem where isNative {
-            return ProblemResponse.makeStream(problem, status: .ok, context: context)
+            return try await fulfil(try wish(of: call), call)
+        } catch {
+            return try call.eventSourceResponse(to: error)
         }
     }
 
-    private func answer(
-        _ request: Request, _ context: KayaRequestContext, isNative: Bool
-    ) async throws -> Response {
+    @inline(never)
+    private func fulfil(_ wish: Wish, _ call: StreamCall) async throws -> Response {
+        switch wish {
+        case .ask(let turn): try await start(turn, call)
+        case .resume(let id): try await resume(id, call)
+        case .answer(let response): response
+        }
+    }
+
+    /// What a request wants.
+    private indirect enum Wish {
+        case ask(NewTurn)
+        case resume(EventID)
+        /// There is nothing to do but to say this.
+        case answer(Response)
+    }
+
+    @inline(never)
+    private func wish(of call: StreamCall) throws -> Wish {
+        let (request, context) = (call.request, call.context)
         let resume = ResumePoint(request.headers[.lastEventID])
-        if case .end = resume { return Response(status: .noContent) }
-        let dialect = SimpleDialect(language: context.client.language)
-        if case .after(let id) = resume { return try await self.resume(id, request, context, dialect: dialect) }
+        if case .end = resume { return .answer(Response(status: .noContent)) }
+        if case .after(let id) = resume { return .resume(id) }
         let query = try QueryString(request.uri.query)
         guard let turn = try QuestionReader(limits: limits).turn(query, request: request, context: context) else {
-            return ProblemResponse.makeStream(
-                Problem(.badRequest, field: "q"), status: isNative ? .ok : .badRequest,
-                sentence: "Query parameter required", context: context)
+            return .answer(
+                ProblemResponse.makeStream(
+                    Problem(.badRequest, field: "q"), status: call.isEventSource ? .ok : .badRequest,
+                    sentence: "Query parameter required", context: context))
         }
-        if case .malformed = resume, intake.recentTurn(of: turn) != nil { throw Problem(.badRequest) }
-        return try await start(turn, request, context, dialect: dialect)
+        try refuseRepetition(of: turn, after: resume)
+        return .ask(turn)
     }
 
     private func post(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
@@ -48,31 +65,30 @@ struct ChatStreamRoutes: Sendable {
         let language = context.client.language
         let dialect: any FrameDialect =
             body.dialect == .rich ? RichDialect(language: language) : SimpleDialect(language: language)
-        if case .after(let id) = resume { return try await self.resume(id, request, context, dialect: dialect) }
+        let call = StreamCall(request, context, dialect: dialect, responder)
+        if case .after(let id) = resume { return try await self.resume(id, call) }
         let turn = try QuestionReader(limits: limits).turn(body, request: request, context: context)
+        try refuseRepetition(of: turn, after: resume)
+        return try await start(turn, call)
+    }
+
+    /// A position that cannot be read is no reason to ask again what was asked a moment ago.
+    private func refuseRepetition(of turn: NewTurn, after resume: ResumePoint) throws(Problem) {
         if case .malformed = resume, intake.recentTurn(of: turn) != nil { throw Problem(.badRequest) }
-        return try await start(turn, request, context, dialect: dialect)
     }
 
-    private func start(
-        _ turn: NewTurn, _ request: Request, _ context: KayaRequestContext, dialect: any FrameDialect
-    ) async throws -> Response {
-        let ticket = try responder.admit(context.client)
+    @inline(never)
+    private func start(_ turn: NewTurn, _ call: StreamCall) async throws -> Response {
+        let ticket = try call.admit()
         let receipt = try await intake.accept(turn)
-        return responder.response(
-            to: request, context: context, turn: receipt.turn, after: 0, dialect: dialect, ticket: ticket)
+        return call.response(receipt.turn, after: 0, ticket: ticket)
     }
 
-    private func resume(
-        _ id: EventID, _ request: Request, _ context: KayaRequestContext, dialect: any FrameDialect
-    ) async throws -> Response {
+    @inline(never)
+    private func resume(_ id: EventID, _ call: StreamCall) async throws -> Response {
         switch try await TurnLookup(intake: intake).find(id.turn) {
-        case .live(let turn):
-            return responder.response(
-                to: request, context: context, turn: turn, after: id.sequence, dialect: dialect,
-                ticket: try responder.admit(context.client))
-        case .stored(let turn):
-            return StoredTurnResponse.make(turn, after: id.sequence, dialect: dialect)
+        case .live(let turn): call.response(turn, after: id.sequence, ticket: try call.admit())
+        case .stored(let turn): StoredTurnResponse.make(turn, after: id.sequence, dialect: call.dialect)
         }
     }
 }

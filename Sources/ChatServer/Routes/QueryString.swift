@@ -7,10 +7,14 @@ struct QueryString {
     /// Reads `application/x-www-form-urlencoded` pairs.
     /// - Throws: ``Problem`` with `bad-request` for a broken escape or bytes that are not UTF-8.
     init(_ text: String?) throws(Problem) {
-        var fields: [(String, String)] = []
-        for pair in (text ?? "").split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            fields.append((try Self.decode(parts[0]), parts.count == 2 ? try Self.decode(parts[1]) : ""))
+        var fields: [(name: String, value: String)] = []
+        var rest = (text ?? "")[...].utf8
+        while !rest.isEmpty {
+            let pair = rest.prefix { $0 != UInt8(ascii: "&") }
+            rest = rest.dropFirst(pair.count + 1)
+            if pair.isEmpty { continue }
+            let name = pair.prefix { $0 != UInt8(ascii: "=") }
+            fields.append((try Self.decode(name), try Self.decode(pair.dropFirst(name.count + 1))))
         }
         self.fields = fields
     }
@@ -23,10 +27,10 @@ struct QueryString {
         return values.first?.value
     }
 
-    private static func decode(_ text: Substring) throws(Problem) -> String {
+    private static func decode(_ text: Substring.UTF8View) throws(Problem) -> String {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var iterator = text.utf8.makeIterator()
+        bytes.reserveCapacity(text.count)
+        var iterator = text.makeIterator()
         while let byte = iterator.next() {
             switch byte {
             case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))

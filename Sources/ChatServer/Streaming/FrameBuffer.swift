@@ -4,7 +4,8 @@ internal import NIOCore
 /// Collects the frames of one write, with room in front for the size of an HTTP/1.1 chunk.
 ///
 /// JSON goes straight into the frame: its strings never hold a line break, so no second pass over the data is needed.
-struct FrameBuffer {
+/// Not copyable, so that finishing it never copies its bytes.
+struct FrameBuffer: ~Copyable {
     /// How the bytes travel.
     enum Framing {
         /// As one HTTP/1.1 chunk, written below the encoder (RFC 9112 §7.1).

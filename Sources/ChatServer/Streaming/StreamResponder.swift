@@ -1,7 +1,6 @@
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
-internal import Logging
 internal import Turns
 
 /// Makes the response that streams a turn to a reader: first connect, resume and second tab alike.
@@ -18,6 +17,7 @@ struct StreamResponder: Sendable {
     }
 
     /// A response that goes on after `position` in the words of `dialect`, in the place that `ticket` stands for.
+    @inline(never)
     func response(
         to request: Request,
         context: KayaRequestContext,
@@ -26,24 +26,20 @@ struct StreamResponder: Sendable {
         dialect: any FrameDialect,
         ticket: StreamTicket
     ) -> Response {
-        let reader = TurnReader(turn: turn, visitor: context.client.visitor)
-        let start = ContinuousClock.now
-        let route = context.endpointPath
+        let assignment = StreamAssignment(
+            channel: context.channel,
+            reader: TurnReader(turn: turn, visitor: context.client.visitor),
+            position: position,
+            dialect: dialect,
+            timing: timing)
+        let report = StreamReport(
+            context.requestID, method: request.method, route: context.endpointPath, turn: turn.id,
+            logger: context.logger, ticket: ticket, metrics: metrics)
+        StreamSink.prepare(context.channel)
         let body = ResponseBody { writer in
-            defer { ticket.giveBack() }
-            metrics.streamOpened()
-            var outcome = StreamWriter.Outcome.readerLeft
-            defer {
-                metrics.streamEnded(outcome)
-                var metadata = AccessLog.metadata(
-                    request: request, route: route, status: .ok, duration: start.duration(to: .now))
-                metadata["turn.id"] = .stringConvertible(turn.id)
-                metadata["stream.outcome"] = .string(outcome.rawValue)
-                context.logger.info("stream", metadata: metadata)
-            }
-            outcome = try await StreamWriter.run(
-                on: context.channel, reader: reader, after: reader.start(after: position), dialect: dialect,
-                timing: timing)
+            report.begin()
+            let outcome = await StreamWriter.run(assignment)
+            report.end(outcome)
             // Throwing closes the connection, which is all that can still be said to a reader that is gone.
             guard outcome == .complete else { throw CancellationError() }
             try await writer.finish(nil)

@@ -5,14 +5,19 @@ internal import NIOHTTP1
 ///
 /// It also sees what only the connection knows: that it became writable again, and that its reader has left. A reader
 /// that closes its sending half has left, too: browsers and proxies do that only when they go.
-final class StreamSink: ChannelInboundHandler, RemovableChannelHandler {
+///
+/// A flush from above waits until the event loop has done what it was about to do anyway, so that a response's head
+/// leaves with the first frames and its end with the last ones. What a stream writes in between never waits.
+final class StreamSink: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
+    typealias OutboundIn = Any
     typealias OutboundOut = ByteBuffer
 
     /// Who writes through the sink; one at a time, as responses follow each other on a connection.
     var occupant: (any StreamSinkOccupant)?
     private var context: ChannelHandlerContext?
     private var hasReaderLeft = false
+    private var owesFlush = false
     /// A stream of HTTP/2 is closed on the sending side as soon as its request is complete; that is no leaving.
     private let countsInputClosed: Bool
 
@@ -40,12 +45,47 @@ final class StreamSink: ChannelInboundHandler, RemovableChannelHandler {
         return (sink, .plain)
     }
 
+    /// Puts the sink of a channel in place before the response's head is written, where that needs no hop; otherwise,
+    /// and where it fails, it is put in place with the first frames.
+    static func prepare(_ channel: any Channel) {
+        guard channel.eventLoop.inEventLoop else { return }
+        _ = try? install(in: channel)  // a closed connection takes no handlers; the writer finds that out, too
+    }
+
     /// Whether the reader left before anybody occupied the sink.
     var isAbandoned: Bool { hasReaderLeft }
 
-    /// Writes bytes towards the socket and flushes, without passing the HTTP encoder.
-    func writeAndFlush(_ bytes: ByteBuffer) {
-        context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    /// Writes bytes towards the socket, without passing the HTTP encoder.
+    func write(_ bytes: ByteBuffer) {
+        context?.write(wrapOutboundOut(bytes), promise: nil)
+    }
+
+    /// Sends what was written.
+    func flush() {
+        owesFlush = false
+        context?.flush()
+    }
+
+    /// Sends what was written after the event loop has run what is queued now, and what that queues: the model is asked
+    /// before a reader is told that its question was heard.
+    func flushSoon() {
+        guard !owesFlush, let context else { return }
+        owesFlush = true
+        let eventLoop = context.eventLoop.assumeIsolated()
+        eventLoop.execute { eventLoop.execute { self.payFlush() } }
+    }
+
+    private func payFlush() {
+        if owesFlush { flush() }
+    }
+
+    func flush(context: ChannelHandlerContext) {
+        flushSoon()
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        payFlush()
+        context.close(mode: mode, promise: promise)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -54,6 +94,7 @@ final class StreamSink: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        payFlush()
         self.context = nil
     }
 

@@ -7,46 +7,53 @@ extension StreamWriter {
     /// Writes a turn to a connection until its end or the reader's.
     ///
     /// The reader is registered for as long as this call runs. On the connection's own loop a wake-up writes at once;
-    /// from elsewhere one hop serves all that was appended meanwhile.
-    static func run(
-        on channel: any Channel,
-        reader: TurnReader,
-        after position: Int,
-        dialect: any FrameDialect,
-        timing: StreamTiming
-    ) async throws -> Outcome {
-        let eventLoop = channel.eventLoop
-        let started = eventLoop.makePromise(of: NIOLoopBound<StreamWriter>.self)
-        let ended = eventLoop.makePromise(of: Outcome.self)
-        eventLoop.execute {
-            do {
-                let writer = try StreamWriter(
-                    channel: channel, reader: reader, after: position, dialect: dialect, timing: timing
-                ) { ended.succeed($0) }
-                follow(writer, stream: reader.turn.stream, until: ended.futureResult)
-                started.succeed(NIOLoopBound(writer, eventLoop: eventLoop))
-                writer.start()
-            } catch {
-                started.fail(error)
-                ended.fail(error)
+    /// from elsewhere one hop serves all that was appended meanwhile. Cancelling the task ends the writing as if the
+    /// reader had left.
+    static func run(_ assignment: StreamAssignment) async -> Outcome {
+        let eventLoop = assignment.channel.eventLoop
+        let progress = NIOLoopBoundBox.makeBoxSendingValue(Progress.notBegun, eventLoop: eventLoop)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let begin: @Sendable () -> Void = {
+                    Self.begin(assignment, progress) { continuation.resume(returning: $0) }
+                }
+                if eventLoop.inEventLoop { begin() } else { eventLoop.execute(begin) }
             }
-        }
-        return try await withTaskCancellationHandler {
-            try await ended.futureResult.get()
         } onCancel: {
-            started.futureResult.whenSuccess { $0.value.cancel() }
+            eventLoop.execute {
+                if case .begun(let writer) = progress.value { writer.cancel() } else { progress.value = .cancelled }
+            }
         }
     }
 
-    private static func follow<Event>(
-        _ writer: StreamWriter,
-        stream: LiveStream<Event>,
-        until end: EventLoopFuture<Outcome>
+    private static func begin(
+        _ assignment: StreamAssignment, _ progress: NIOLoopBoundBox<Progress>, completion: @escaping (Outcome) -> Void
     ) {
-        let eventLoop = end.eventLoop
+        // A connection that is closed already takes no handlers: its reader has left.
+        guard case .notBegun = progress.value, let writer = try? StreamWriter(assignment) else {
+            return completion(.readerLeft)
+        }
+        progress.value = .begun(writer)
+        let stream = assignment.reader.turn.stream
+        let registration = follow(writer, stream: stream, on: assignment.channel.eventLoop)
+        writer.start { outcome in
+            stream.unregister(registration)
+            completion(outcome)
+        }
+    }
+
+    private enum Progress {
+        case notBegun
+        case begun(StreamWriter)
+        case cancelled
+    }
+
+    private static func follow<Event>(
+        _ writer: StreamWriter, stream: LiveStream<Event>, on eventLoop: any EventLoop
+    ) -> LiveStream<Event>.Registration {
         let bound = NIOLoopBound(writer, eventLoop: eventLoop)
         let hop = PendingHop()
-        let registration = stream.register {
+        return stream.register {
             if eventLoop.inEventLoop {
                 bound.value.drain()
             } else if hop.begin() {
@@ -56,7 +63,6 @@ extension StreamWriter {
                 }
             }
         }
-        end.whenComplete { _ in stream.unregister(registration) }
     }
 }
 

@@ -30,35 +30,31 @@ final class StreamWriter: StreamSinkOccupant {
     private var lastWrite: NIODeadline
     private var isBlocked = false
     private var hasWrittenEnd = false
-    private var timer: Scheduled<Void>?
+    private var timer: NIOScheduledCallback?
     private var completion: ((Outcome) -> Void)?
 
-    /// A writer that goes on after `position`. Call on the channel's event loop.
-    init(
-        channel: any Channel,
-        reader: TurnReader,
-        after position: Int,
-        dialect: any FrameDialect,
-        timing: StreamTiming,
-        completion: @escaping (Outcome) -> Void
-    ) throws {
-        self.channel = channel
-        self.reader = reader
-        self.position = position
-        self.dialect = dialect
-        self.timing = timing
-        self.completion = completion
+    /// A writer for an assignment. Call on the channel's event loop.
+    init(_ assignment: StreamAssignment) throws {
+        channel = assignment.channel
+        reader = assignment.reader
+        position = assignment.reader.start(after: assignment.position)
+        dialect = assignment.dialect
+        timing = assignment.timing
         lastWrite = channel.eventLoop.now
         (sink, framing) = try StreamSink.install(in: channel)
     }
 
     /// Writes the opening and what is there already, and begins to follow.
-    func start() {
+    ///
+    /// - Parameter completion: Called once, when the writing has ended.
+    func start(_ completion: @escaping (Outcome) -> Void) {
+        self.completion = completion
         guard !sink.isAbandoned else { return end(.readerLeft) }
         sink.occupant = self
         var frames = FrameBuffer(framing: framing)
         dialect.open(into: &frames)
         write(frames)
+        sink.flushSoon()
         startTimer()
         drain()
     }
@@ -77,18 +73,23 @@ final class StreamWriter: StreamSinkOccupant {
             var frames = FrameBuffer(framing: framing)
             dialect.write(slice, of: reader.turn.id, into: &frames)
             position = slice.lastSequence
-            if !frames.isEmpty { write(frames) }
+            if !frames.isEmpty {
+                write(frames)
+                if !slice.isEnded { sink.flush() }
+            }
         }
         guard slice.isEnded else { return }
         hasWrittenEnd = true
         if channel.isWritable { end(.complete) } else { isBlocked = true }
+        // Whoever waited for the end was woken first, and ends the response in the same write.
+        sink.flushSoon()
     }
 
     private func write(_ frames: consuming FrameBuffer) {
         lastWrite = channel.eventLoop.now
         switch framing {
-        case .chunk: sink.writeAndFlush(frames.finished())
-        case .plain: channel.writeAndFlush(HTTPResponsePart.body(frames.finished()), promise: nil)
+        case .chunk: sink.write(frames.finished())
+        case .plain: channel.write(HTTPResponsePart.body(frames.finished()), promise: nil)
         }
     }
 
@@ -111,11 +112,16 @@ final class StreamWriter: StreamSinkOccupant {
     /// One timer serves heartbeat and write timeout; it looks at the last write instead of being reset by each.
     private func startTimer() {
         let interval = min(TimeAmount(timing.heartbeat), TimeAmount(timing.writeTimeout))
-        let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        timer = channel.eventLoop.scheduleTask(deadline: lastWrite + interval) { bound.value.timerFired() }
+        schedule(at: lastWrite + interval)
     }
 
-    private func timerFired() {
+    private func schedule(at deadline: NIODeadline) {
+        // Only a loop that is shut down takes no timers, and nothing is written there any more.
+        timer = try? channel.eventLoop.scheduleCallback(
+            at: deadline, handler: Timer(writer: NIOLoopBound(self, eventLoop: channel.eventLoop)))
+    }
+
+    fileprivate func timerFired() {
         guard completion != nil else { return }
         let silence = channel.eventLoop.now - lastWrite
         if isBlocked || !channel.isWritable {
@@ -128,15 +134,14 @@ final class StreamWriter: StreamSinkOccupant {
             var frames = FrameBuffer(framing: framing)
             dialect.heartbeat(into: &frames)
             write(frames)
+            sink.flush()
         }
         rescheduleTimer()
     }
 
     private func rescheduleTimer() {
         let waits = isBlocked || !channel.isWritable ? timing.writeTimeout : timing.heartbeat
-        let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
-        let deadline = max(lastWrite + TimeAmount(waits), channel.eventLoop.now + .milliseconds(1))
-        timer = channel.eventLoop.scheduleTask(deadline: deadline) { bound.value.timerFired() }
+        schedule(at: max(lastWrite + TimeAmount(waits), channel.eventLoop.now + .milliseconds(1)))
     }
 
     // MARK: What the connection tells
@@ -149,5 +154,14 @@ final class StreamWriter: StreamSinkOccupant {
 
     func readerLeft() {
         end(.readerLeft)
+    }
+}
+
+/// Calls a writer when its time has come.
+private struct Timer: NIOScheduledCallbackHandler, Sendable {
+    let writer: NIOLoopBound<StreamWriter>
+
+    func handleScheduledCallback(eventLoop: some EventLoop) {
+        writer.value.timerFired()
     }
 }

@@ -7,13 +7,21 @@ package enum LanguageGuess {
     package static func language(of text: String) -> WordLanguage? {
         var german = 0
         var english = 0
-        for word in text.prefix(4000).lowercased().split(maxSplits: sample, whereSeparator: { !$0.isLetter }) {
-            let word = String(word)
+        let letters = text.prefix(4000).lowercased().unicodeScalars
+        for word in letters.split(maxSplits: sample, whereSeparator: { !isPartOfWord($0) }) {
+            let word = String(Substring(word))
             if StopWords.germanMarks.contains(word) { german += 1 }
             if StopWords.englishMarks.contains(word) { english += 1 }
             if word.utf8.count != word.count, word.contains(where: { "äöüß".contains($0) }) { german += 1 }
         }
         if german == english { return nil }
         return german > english ? .german : .english
+    }
+    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x61...0x7A, 0x41...0x5A: true
+        case 0..<0x80: false
+        default: scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
+        }
     }
 }

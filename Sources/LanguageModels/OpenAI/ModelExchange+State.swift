@@ -4,11 +4,10 @@ extension ModelExchange {
         var decoder: ChatCompletionDecoder
         var clocks: ModelClocks
         var refusal: ResponseHeadClassifier?
+        /// Whether bytes came since the clocks were last told. They are told at a tick, so that a read looks at no clock.
         var hasBytes = false
         /// Why no more events are wanted, once that is so.
         var ending: Ending?
-        /// The watcher's sleep, and when it ends.
-        var sleep: (task: Task<Void, Never>, deadline: Duration)?
 
         /// Takes the head of an answer.
         mutating func begin(_ head: TransportResponseHead) {
@@ -16,29 +15,23 @@ extension ModelExchange {
             if let failure = decoder.failure { ending = .failed(failure) }
         }
 
-        mutating func endRead(at now: Duration) -> (ReadOutcome, TransportDirective) {
-            guard ending == nil, refusal == nil else { return (ReadOutcome(), .proceed) }
+        mutating func noteBytes(at now: Duration) {
             if hasBytes { clocks.bytesReceived(at: now) }
             hasBytes = false
+        }
+
+        mutating func endRead(_ stopwatch: Stopwatch) -> (ReadOutcome, TransportDirective) {
+            guard ending == nil, refusal == nil else { return (ReadOutcome(), .proceed) }
             let outcome = decoder.endRead()
             if outcome.isThinking { clocks.reasoned() }
             if outcome.delta != nil { clocks.textReceived() }
             if let failure = outcome.failure {
                 ending = .failed(failure)
-                wakeWatcher()
-                return (outcome, .proceed)
+                return (outcome, .abandon)
             }
             guard decoder.isFinished else { return (outcome, .proceed) }
-            clocks.finished(at: now, isDone: decoder.isDone)
-            if decoder.hasEnough { return (outcome, .stop) }
-            wakeWatcher()
-            return (outcome, .proceed)
-        }
-
-        /// Ends the watcher's sleep if it would be longer than it may.
-        func wakeWatcher() {
-            guard let sleep, ending != nil || clocks.nextDeadline < sleep.deadline else { return }
-            sleep.task.cancel()
+            clocks.finished(at: stopwatch.elapsed(), isDone: decoder.isDone)
+            return (outcome, decoder.hasEnough ? .stop : .proceed)
         }
     }
 

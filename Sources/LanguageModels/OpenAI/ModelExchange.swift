@@ -1,12 +1,13 @@
 internal import NIOCore
 internal import Synchronization
 
-/// One completion under way: what the transport's callback, the clocks' watcher and the caller share.
+/// One completion under way: what the transport's callback and the caller share.
 ///
-/// The transport reports in order and never concurrently; the lock orders that against the watcher and is taken once an
+/// The transport reports in order and never concurrently; the lock orders that against the caller and is taken once an
 /// event, never once a chunk of the answer. What the caller receives is handed over outside the lock.
 final class ModelExchange: Sendable {
-    private let configuration: OpenAICompatibleConfiguration
+    private let identity: ModelIdentity
+    private let key: Secret?
     private let stopwatch: Stopwatch
     private let unixTime: @Sendable () -> Int
     private let receiver: @Sendable (ModelEvent) -> Void
@@ -18,7 +19,8 @@ final class ModelExchange: Sendable {
         unixTime: @escaping @Sendable () -> Int,
         receiver: @escaping @Sendable (ModelEvent) -> Void
     ) {
-        self.configuration = configuration
+        identity = configuration.identity
+        key = configuration.key
         self.stopwatch = stopwatch
         self.unixTime = unixTime
         self.receiver = receiver
@@ -43,30 +45,24 @@ final class ModelExchange: Sendable {
             return bytes.withUnsafeReadableBytes { receive($0) }
         case .readComplete:
             return endRead()
-        }
-    }
-
-    /// Waits until a clock runs out or the exchange has failed; returns early when its task is cancelled.
-    func watch() async {
-        while !Task.isCancelled {
-            let deadline = state.withLock { $0.ending == nil ? $0.clocks.nextDeadline : nil }
-            guard let deadline else { return }
-            // Awaited two statements below; a task of its own so that an earlier deadline can end this sleep alone.
-            let sleep = Task { [stopwatch] in await stopwatch.sleep(deadline) }
-            note(sleep, until: deadline)
-            await withTaskCancellationHandler {
-                await sleep.value
-            } onCancel: {
-                sleep.cancel()
-            }
-            expire()
+        case .tick:
+            return lookAtClocks()
         }
     }
 
     /// The completion's end, once the transport has returned or thrown.
     ///
-    /// - Throws: ``ModelError``, or `CancellationError` if that is what the transport threw.
-    func conclude(_ transportFailure: (any Error)?) throws -> Completion {
+    /// - Throws: ``ModelError``, or `CancellationError` if that is what the transport threw or why it failed.
+    @inline(never)
+    func conclude(_ transportFailure: (any Error)?, isCancelled: Bool) throws -> Completion {
+        do {
+            return try conclude(transportFailure)
+        } catch {
+            throw isCancelled ? CancellationError() : error
+        }
+    }
+
+    private func conclude(_ transportFailure: (any Error)?) throws -> Completion {
         let ending = state.withLock { $0.ending }
         if case .failed(let error) = ending { throw error }
         if ending == nil, transportFailure is CancellationError { throw CancellationError() }
@@ -74,7 +70,7 @@ final class ModelExchange: Sendable {
         let (outcome, result) = state.withLock { state -> (ReadOutcome, Result<Completion, ModelError>) in
             if let refusal = state.refusal { return (ReadOutcome(), .failure(refusal.error())) }
             let outcome = state.decoder.endBody()
-            return (outcome, state.decoder.conclusion(by: configuration.identity, transportFailure: cut))
+            return (outcome, state.decoder.conclusion(by: identity, transportFailure: cut))
         }
         report(outcome)
         return try result.get()
@@ -86,14 +82,13 @@ extension ModelExchange {
         let now = stopwatch.elapsed()
         let isAnswer = ResponseHeadClassifier.isAnswer(head.status)
         let refusal =
-            isAnswer ? nil : ResponseHeadClassifier(head, key: configuration.key, unixTime: unixTime())
-        state.withLock { state in
+            isAnswer ? nil : ResponseHeadClassifier(head, key: key, unixTime: unixTime())
+        return state.withLock { state in
             state.clocks.headReceived(at: now, isError: !isAnswer)
             state.refusal = refusal
             if isAnswer { state.begin(head) }
-            state.wakeWatcher()
+            return state.ending == nil ? .proceed : .abandon
         }
-        return .proceed
     }
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> TransportDirective {
@@ -110,8 +105,7 @@ extension ModelExchange {
     }
 
     private func endRead() -> TransportDirective {
-        let now = stopwatch.elapsed()
-        let (outcome, directive) = state.withLock { $0.endRead(at: now) }
+        let (outcome, directive) = state.withLock { $0.endRead(stopwatch) }
         report(outcome)
         return directive
     }
@@ -121,18 +115,11 @@ extension ModelExchange {
         if let delta = outcome.delta { receiver(.delta(delta)) }
     }
 
-    private func note(_ sleep: Task<Void, Never>, until deadline: Duration) {
-        state.withLock { state in
-            state.sleep = (sleep, deadline)
-            state.wakeWatcher()
-        }
-    }
-
-    private func expire() {
+    private func lookAtClocks() -> TransportDirective {
         let now = stopwatch.elapsed()
-        state.withLock { state in
-            state.sleep = nil
-            guard state.ending == nil, let expiry = state.clocks.expiry(at: now) else { return }
+        return state.withLock { state in
+            state.noteBytes(at: now)
+            guard state.ending == nil, let expiry = state.clocks.expiry(at: now) else { return .proceed }
             switch expiry {
             case .timeout(let clock):
                 state.ending = .failed(
@@ -140,6 +127,7 @@ extension ModelExchange {
             case .drained, .errorBodyEnded:
                 state.ending = .settled
             }
+            return .abandon
         }
     }
 }

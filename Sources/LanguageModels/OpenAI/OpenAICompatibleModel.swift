@@ -9,7 +9,7 @@ internal import Foundation
 /// let model = OpenAICompatibleModel(configuration, transport: transport, clock: ContinuousClock())
 /// let completion = try await model.complete(prompt) { event in show(event) }
 /// ```
-package struct OpenAICompatibleModel: LanguageModel {
+package final class OpenAICompatibleModel: LanguageModel {
     package let configuration: OpenAICompatibleConfiguration
     private let transport: any ModelTransport
     private let clock: any Clock<Duration>
@@ -35,38 +35,23 @@ package struct OpenAICompatibleModel: LanguageModel {
         receive: @escaping @Sendable (ModelEvent) -> Void
     ) async throws -> Completion {
         receive(.model(configuration.identity))
-        let request = ChatCompletionRequest(prompt, configuration: configuration).transportRequest
-        let exchange = ModelExchange(
-            configuration: configuration, stopwatch: Stopwatch(clock), unixTime: unixTime, receiver: receive)
-        let failure = await send(request, for: exchange)
+        let exchange = exchange(receive)
         do {
-            return try exchange.conclude(failure)
+            try await transport.send(request(for: prompt)) { exchange.receive($0) }
         } catch {
-            throw Task.isCancelled ? CancellationError() : error
+            return try exchange.conclude(error, isCancelled: Task.isCancelled)
         }
+        return try exchange.conclude(nil, isCancelled: Task.isCancelled)
     }
 
-    /// Runs the transport beside the clocks until either has ended, and returns what the transport threw.
-    private func send(_ request: TransportRequest, for exchange: ModelExchange) async -> (any Error)? {
-        await withTaskGroup(of: (any Error)?.self) { group in
-            group.addTask { [transport] in
-                do {
-                    try await transport.send(request) { exchange.receive($0) }
-                    return nil
-                } catch {
-                    return error
-                }
-            }
-            group.addTask {
-                await exchange.watch()
-                return nil
-            }
-            var failure: (any Error)?
-            for await ended in group {
-                failure = failure ?? ended
-                group.cancelAll()
-            }
-            return failure
-        }
+    @inline(never)
+    private func exchange(_ receive: @escaping @Sendable (ModelEvent) -> Void) -> ModelExchange {
+        ModelExchange(
+            configuration: configuration, stopwatch: Stopwatch(clock), unixTime: unixTime, receiver: receive)
+    }
+
+    @inline(never)
+    private func request(for prompt: Prompt) -> TransportRequest {
+        ChatCompletionRequest(prompt, configuration: configuration).transportRequest
     }
 }

@@ -2,9 +2,9 @@
 ///
 /// The next model is asked only while nothing was delivered, and only for failures of the server: a request that was
 /// refused as wrong, or by a content filter, stays refused. When all failed, the error is that of the first.
-package struct FallbackModel: LanguageModel {
+package final class FallbackModel: LanguageModel {
     /// A model and who it is.
-    package struct Choice: Sendable {
+    package final class Choice: Sendable {
         package let identity: ModelIdentity
         package let model: any LanguageModel
 
@@ -41,12 +41,18 @@ package struct FallbackModel: LanguageModel {
                     if announcement.isNews(event) { receive(event) }
                 }
             } catch {
-                guard !delivery.hasHappened, !Task.isCancelled, Self.isOfServer(error) else { throw error }
-                metrics[choice.identity.label].passedOver()
+                try passOver(choice, after: error, hasDelivered: delivery.hasHappened)
                 firstError = firstError ?? error
             }
         }
         throw firstError ?? CancellationError()
+    }
+
+    /// - Throws: The error, if the next model must not be asked after it.
+    @inline(never)
+    private func passOver(_ choice: Choice, after error: any Error, hasDelivered: Bool) throws {
+        guard !hasDelivered, !Task.isCancelled, Self.isOfServer(error) else { throw error }
+        metrics[choice.identity.label].passedOver()
     }
 
     private static func isOfServer(_ error: any Error) -> Bool {

@@ -3,7 +3,7 @@ internal import Diagnostics
 /// Counts what a model does: first token, pieces, outcome, tokens, time.
 ///
 /// Outermost around one model, so that its retries are part of what it took. A token costs two atomic additions.
-package struct MeteredModel: LanguageModel {
+package final class MeteredModel: LanguageModel {
     private let model: any LanguageModel
     private let clock: any Clock<Duration>
     private let metrics: ModelSeries

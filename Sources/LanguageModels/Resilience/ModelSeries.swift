@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// What is counted of one model.
-package struct ModelSeries: Sendable {
+package final class ModelSeries: Sendable {
     /// The operator's label of the model.
     package let label: String
     let calls: Gauge
@@ -35,6 +35,7 @@ package struct ModelSeries: Sendable {
         refusals = metrics.refusals[label]
     }
 
+    @inline(never)
     func ended(_ completion: Completion) {
         outcomes[ModelOutcome(completion.finishReason)].increment()
         malformed.increment(by: completion.malformedEventCount)
@@ -43,6 +44,7 @@ package struct ModelSeries: Sendable {
         tokens[.completion].increment(by: usage.completionTokens)
     }
 
+    @inline(never)
     func failed(_ error: any Error, isCancelled: Bool) {
         outcomes[ModelOutcome(error, isCancelled: isCancelled)].increment()
         countStatus(error)

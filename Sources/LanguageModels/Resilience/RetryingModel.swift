@@ -4,7 +4,7 @@ internal import Diagnostics
 ///
 /// Every retry is announced as ``ModelEvent/retrying(attempt:delay:)`` with the number of the attempt that failed,
 /// from 1. Cancelling ends the wait at once.
-package struct RetryingModel: LanguageModel {
+package final class RetryingModel: LanguageModel {
     private let model: any LanguageModel
     private let policy: RetryPolicy
     private let budget: RetryBudget
@@ -51,18 +51,27 @@ package struct RetryingModel: LanguageModel {
                     if case .delta = event, delivery.happensNow() { permit?.release() }
                     if announcement.isNews(event) { receive(event) }
                 }
-            } catch let error as ModelError where !delivery.hasHappened && !Task.isCancelled {
+            } catch  where !delivery.hasHappened && !Task.isCancelled {
                 permit?.release()
-                let decision = random.with {
-                    policy.decision(after: error, attempt: attempt, elapsed: stopwatch.elapsed(), using: &$0)
-                }
-                guard case .retry(let delay) = decision, let granted = budget.permit() else { throw error }
+                let (delay, granted) = try retry(after: error, attempt: attempt, elapsed: stopwatch.elapsed())
                 permit = granted
-                metrics.attemptFailed(error)
                 receive(.retrying(attempt: attempt, delay: delay))
                 try await clock.sleep(for: delay)
                 attempt += 1
             }
         }
+    }
+
+    /// When to try again, and the permit for it.
+    /// - Throws: The error, if it must not or may not be tried again.
+    @inline(never)
+    private func retry(after error: any Error, attempt: Int, elapsed: Duration) throws -> (Duration, RetryPermit) {
+        guard let error = error as? ModelError else { throw error }
+        let decision = random.with {
+            policy.decision(after: error, attempt: attempt, elapsed: elapsed, using: &$0)
+        }
+        guard case .retry(let delay) = decision, let granted = budget.permit() else { throw error }
+        metrics.attemptFailed(error)
+        return (delay, granted)
     }
 }

@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try options.load()
-        EventLoops.install(count: configuration.eventLoops)
+        let eventLoops = EventLoops.install(count: configuration.eventLoops)
         let logger = LogOutput.logger(configuration.log)
         for remark in configuration.remarks { logger.notice("\(remark)") }
         let services: [any Service]
@@ -47,7 +47,9 @@ struct Serve: AsyncParsableCommand {
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = configuration.turns.drainTimeout + .seconds(5)
         do {
-            try await ServiceGroup(configuration: group).run()
+            try await withTaskExecutorPreference(eventLoops) {
+                try await ServiceGroup(configuration: group).run()
+            }
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             let address = "\(configuration.server.host):\(configuration.server.port)"
             logger.critical("\(address) is in use already: end what listens there, or choose another --port")

@@ -9,29 +9,26 @@ import Testing
 struct OpenAICompatibleModelClockTests {
     @Test("No connection after 3 s is a timeout of the connect clock")
     func connect() async {
-        let trial = ModelTrial { clock in [.advance(clock, sleeping: .seconds(3), by: .seconds(3)), .hang] }
+        let trial = ModelTrial { clock in .after(.seconds(3), on: clock) }
         await expectTimeout(.connect, trial)
     }
 
     @Test("No head 10 s after the connection is a timeout of the response head clock")
     func head() async {
         let trial = ModelTrial { clock in
-            [
-                .advance(clock, sleeping: .seconds(3), by: .seconds(1)), .connected,
-                .advance(clock, sleeping: .seconds(3), by: .seconds(2)),
-                .advance(clock, sleeping: .seconds(11), by: .seconds(8)), .hang,
-            ]
+            .after(.seconds(1), on: clock) + [.connected] + .after(.milliseconds(9999), on: clock) + [.note("in time")]
+                + .after(.milliseconds(1), on: clock)
         }
         await expectTimeout(.responseHead, trial)
+        #expect(trial.transport.notes == ["in time"])
     }
 
     @Test("Comments and roles are no first delta: 20 s are a timeout")
     func firstDelta() async {
         let role = #"{"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#
         let trial = ModelTrial { clock in
-            [.watched(clock)] + .start + [.advance(clock, sleeping: .seconds(3), by: .seconds(15))]
-                + [.body(": keepalive\n\n"), .readComplete] + .read(role)
-                + [.advance(clock, sleeping: .seconds(20), by: .seconds(5)), .hang]
+            .start + .after(.seconds(15), on: clock) + [.body(": keepalive\n\n"), .readComplete] + .read(role)
+                + .after(.seconds(5), on: clock)
         }
         await expectTimeout(.firstDelta, trial)
     }
@@ -40,49 +37,38 @@ struct OpenAICompatibleModelClockTests {
     func firstDeltaWhileReasoning() async {
         let thought = #"{"choices":[{"index":0,"delta":{"reasoning":"Hm"}}]}"#
         let trial = ModelTrial { clock in
-            [.watched(clock)] + .start + [
-                .advance(clock, sleeping: .seconds(3), by: .seconds(19)), .sleeping(clock, until: .seconds(20)),
-            ] + .read(thought)
-                + [.advance(clock, sleeping: .seconds(20), by: .seconds(21)), .sleeping(clock, until: .seconds(49))]
-                + .read(thought)
-                + [.advance(clock, sleeping: .seconds(49), by: .seconds(15))]
-                + [.advance(clock, sleeping: .seconds(60), by: .seconds(5)), .hang]
+            .start + .after(.seconds(19), on: clock) + .read(thought) + .after(.seconds(21), on: clock) + .read(thought)
+                + .after(.seconds(15), on: clock) + [.note("in time")] + .after(.seconds(5), on: clock)
         }
         await expectTimeout(.firstDelta, trial)
+        #expect(trial.transport.notes == ["in time"])
     }
 
     @Test("D35: A stall of 30 s in the middle is a timeout of the idle clock, and the connection is closed")
     func idle() async {
         let trial = ModelTrial { clock in
-            [.watched(clock)] + .start + .text("a") + [
-                .advance(clock, sleeping: .seconds(3), by: .seconds(29)), .sleeping(clock, until: .seconds(30)),
-            ]
-                + [.body(": keepalive\n\n"), .readComplete]
-                + [.advance(clock, sleeping: .seconds(30), by: .seconds(1))]
-                + [.advance(clock, sleeping: .seconds(59), by: .seconds(29)), .hang]
+            .start + .text("a") + .after(.seconds(29), on: clock) + [.body(": keepalive\n\n"), .readComplete]
+                + .after(.seconds(29), on: clock) + [.note("in time")] + .after(.seconds(1), on: clock)
         }
         await expectTimeout(.idle, trial)
+        #expect(trial.transport.notes == ["in time"])
         #expect(trial.deltas == ["a"])
     }
 
     @Test("D36: A live stream is ended by the total clock alone, after 120 s")
     func total() async {
         let trial = ModelTrial { clock in
-            let second: [ScriptedTransport.Step] = .text("a") + [.perform { clock.advance(by: .seconds(1)) }]
-            return .start + (0..<119).flatMap { _ in second }
-                + [
-                    .perform { await clock.sleeper(until: .seconds(120)) }, .perform { clock.advance(by: .seconds(1)) },
-                    .hang,
-                ]
+            let second: [ScriptedTransport.Step] = .text("a") + .after(.seconds(1), on: clock)
+            return .start + (0..<130).flatMap { _ in second }
         }
         await expectTimeout(.total, trial)
-        #expect(trial.deltas.count == 119)
+        #expect(trial.deltas.count == 120)
     }
 
     @Test("D36: Without a total clock a live stream may take ten minutes")
     func noTotal() async throws {
         let trial = ModelTrial(.test(timeouts: ModelTimeouts(total: nil))) { clock in
-            let second: [ScriptedTransport.Step] = .text("a") + [.perform { clock.advance(by: .seconds(1)) }]
+            let second: [ScriptedTransport.Step] = .text("a") + .after(.seconds(1), on: clock)
             return .start + (0..<600).flatMap { _ in second } + .finish() + .done
         }
         _ = try await trial.run()
@@ -92,48 +78,45 @@ struct OpenAICompatibleModelClockTests {
     @Test("D05: After the finish reason 2 s are waited for usage, then the answer is complete without")
     func drain() async throws {
         let trial = ModelTrial { clock in
-            [.watched(clock)] + .start + .text("a") + .finish()
-                + [.advance(clock, sleeping: .seconds(2), by: .seconds(2)), .hang]
+            .start + .text("a") + .finish() + .after(.milliseconds(1999), on: clock) + [.note("waits")]
+                + .after(.milliseconds(1), on: clock)
         }
         let completion = try await trial.run()
         #expect(completion.finishReason == .stop && completion.usage == nil)
-        #expect(trial.transport.wasCancelled)
+        #expect(trial.transport.notes == ["waits"])
+        #expect(trial.transport.wasAbandoned)
     }
 
     @Test("D17: After [DONE] without usage the end of the body is waited for, at most 1 s")
     func drainAfterDone() async throws {
         let trial = ModelTrial { clock in
-            [.watched(clock)] + .start + .text("a") + .finish() + .done + [
-                .advance(clock, sleeping: .seconds(1), by: .seconds(1)), .hang,
-            ]
+            .start + .text("a") + .finish() + .done + .after(.seconds(1), on: clock)
         }
         #expect(try await trial.run().finishReason == .stop)
+        #expect(trial.transport.wasAbandoned)
     }
 
     @Test("D05: Bytes after the finish reason do not lengthen the drain")
     func drainIsNotExtended() async throws {
         let trial = ModelTrial { clock in
-            [.watched(clock)] + .start + .text("a") + .finish() + [
-                .advance(clock, sleeping: .seconds(2), by: .seconds(1))
-            ]
-                + [.body(": x\n\n"), .readComplete] + .finish()
-                + [.advance(clock, sleeping: .seconds(2), by: .seconds(1)), .hang]
+            .start + .text("a") + .finish() + .after(.seconds(1), on: clock) + [.body(": x\n\n"), .readComplete]
+                + .finish() + .after(.seconds(1), on: clock)
         }
         _ = try await trial.run()
         #expect(trial.deltas == ["a"])
+        #expect(trial.transport.wasAbandoned)
     }
 
     @Test("D22: The body of an error status is read for 2 s at most")
     func errorBody() async {
         let trial = ModelTrial { clock in
-            [
-                .watched(clock), .connected, .head(503, [("Retry-After", "7")]), .body("{\"error\":"), .readComplete,
-                .advance(clock, sleeping: .seconds(2), by: .seconds(2)), .hang,
-            ]
+            [.connected, .head(503, [("Retry-After", "7")]), .body("{\"error\":"), .readComplete]
+                + .after(.seconds(2), on: clock)
         }
         let failure = await trial.failure()
         #expect(failure?.code == .serverError && failure?.status == 503)
         #expect(failure?.retryAfter == .seconds(7))
+        #expect(trial.transport.wasAbandoned)
     }
 
     @Test("D22: No more than 64 KiB of an error's body are read")
@@ -150,25 +133,13 @@ struct OpenAICompatibleModelClockTests {
         let failure = await trial.failure()
         #expect(failure?.code == .timeout && failure?.clock == clock, "\(failure.map { "\($0)" } ?? "no failure")")
         #expect(failure?.isRetryable == true)
-        #expect(trial.transport.wasCancelled)
+        #expect(trial.transport.wasAbandoned)
     }
 }
 
-extension ScriptedTransport.Step {
-    /// Waits until the connect deadline is slept for, so that later deadlines are armed in a known order.
-    static func watched(_ clock: ManualClock) -> Self {
-        sleeping(clock, until: .seconds(3))
-    }
-
-    static func sleeping(_ clock: ManualClock, until deadline: Duration) -> Self {
-        .perform { await clock.sleeper(until: deadline) }
-    }
-
-    /// Moves the clock once somebody sleeps until `deadline`.
-    static func advance(_ clock: ManualClock, sleeping deadline: Duration, by duration: Duration) -> Self {
-        .perform {
-            await clock.sleeper(until: deadline)
-            clock.advance(by: duration)
-        }
+extension [ScriptedTransport.Step] {
+    /// Lets time pass, with a tick before and after.
+    static func after(_ duration: Duration, on clock: ManualClock) -> Self {
+        [.tick, .perform { clock.advance(by: duration) }, .tick]
     }
 }

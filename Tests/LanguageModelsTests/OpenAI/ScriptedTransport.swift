@@ -8,6 +8,8 @@ final class ScriptedTransport: ModelTransport {
     enum Step: Sendable {
         case report(TransportEvent)
         case perform(@Sendable () async -> Void)
+        /// Remembers that the exchange came so far.
+        case note(String)
         /// Says nothing more until the task is cancelled.
         case hang
         case fail(TransportError)
@@ -15,7 +17,9 @@ final class ScriptedTransport: ModelTransport {
 
     private struct State {
         var requests: [TransportRequest] = []
+        var notes: [String] = []
         var wasStopped = false
+        var wasAbandoned = false
         var wasCancelled = false
     }
 
@@ -27,24 +31,34 @@ final class ScriptedTransport: ModelTransport {
     }
 
     var requests: [TransportRequest] { state.withLock { $0.requests } }
+    /// How far the exchange came.
+    var notes: [String] { state.withLock { $0.notes } }
     /// Whether the receiver had enough.
     var wasStopped: Bool { state.withLock { $0.wasStopped } }
+    /// Whether the receiver gave up, so that the connection would have been closed at once.
+    var wasAbandoned: Bool { state.withLock { $0.wasAbandoned } }
     /// Whether the connection would have been closed by cancellation.
     var wasCancelled: Bool { state.withLock { $0.wasCancelled } }
 
     func send(
-        _ request: TransportRequest,
+        _ request: consuming TransportRequest,
         receive: @escaping @Sendable (TransportEvent) -> TransportDirective
     ) async throws {
-        state.withLock { $0.requests.append(request) }
+        let sent = request
+        state.withLock { $0.requests.append(sent) }
         for step in steps {
             switch step {
             case .report(let event):
-                guard receive(event) == .stop else { continue }
-                state.withLock { $0.wasStopped = true }
+                switch receive(event) {
+                case .proceed: continue
+                case .stop: state.withLock { $0.wasStopped = true }
+                case .abandon: state.withLock { $0.wasAbandoned = true }
+                }
                 return
             case .perform(let action):
                 await action()
+            case .note(let text):
+                state.withLock { $0.notes.append(text) }
             case .hang:
                 try await waitForCancellation()
             case .fail(let error):
@@ -83,6 +97,7 @@ extension ScriptedTransport.Step {
     }
 
     static let readComplete = Self.report(.readComplete)
+    static let tick = Self.report(.tick)
 }
 
 extension [ScriptedTransport.Step] {

@@ -62,6 +62,58 @@ struct ModelTransportCancellationTests {
             }
         }
     }
+
+    @Test(
+        "A receiver is told the time while nothing comes, and the connection is closed at once when it gives up",
+        arguments: TransportKind.allCases)
+    func abandonedAtTick(_ kind: TransportKind) async throws {
+        try await kind.withTransport(configuration: Self.quickTicks) { transport in
+            try await withModelServer(answer: { _ in [.hold] }) { server in
+                let ticks = Mutex(0)
+                try await transport.send(.test(server.url())) { event in
+                    guard case .tick = event else { return .proceed }
+                    return ticks.withLock { count in
+                        count += 1
+                        return count == 3 ? .abandon : .proceed
+                    }
+                }
+                #expect(ticks.withLock { $0 } == 3)
+                try await server.nextClientClose(of: 0)
+            }
+        }
+    }
+
+    @Test("A receiver is told the time before there is a connection", arguments: TransportKind.allCases)
+    func ticksWhileConnecting(_ kind: TransportKind) async throws {
+        try await kind.withTransport(configuration: Self.quickTicks) { transport in
+            try await FullListener.with { port in
+                let url = TransportURL(isSecure: false, host: "127.0.0.1", port: port, target: "/")
+                let events = Mutex<[TransportEvent]>([])
+                try await transport.send(.test(url)) { event in
+                    events.withLock { $0.append(event) }
+                    if case .tick = event { return .abandon }
+                    return .proceed
+                }
+                #expect(events.withLock { $0.count } == 1)
+            }
+        }
+    }
+
+    @Test("A receiver that gives up in the middle of a body closes the connection", arguments: TransportKind.allCases)
+    func abandonedInBody(_ kind: TransportKind) async throws {
+        let steps: ModelServer.Script = [.send(Array(Self.answer.bytes.prefix(200))), .hold]
+        try await kind.withTransport { transport in
+            try await withModelServer(answer: { _ in steps }) { server in
+                try await transport.send(.test(server.url())) { event in
+                    if case .body = event { .abandon } else { .proceed }
+                }
+                try await server.nextClientClose(of: 0)
+            }
+        }
+    }
+
+    private static let quickTicks = TransportConfiguration(
+        connectTimeout: .seconds(30), tickInterval: .milliseconds(1))
 }
 
 /// A task that can be cancelled from its own callbacks.

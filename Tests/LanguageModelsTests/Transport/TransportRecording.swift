@@ -10,6 +10,7 @@ final class TransportRecording: Sendable {
         case head(Int)
         case body(String)
         case readComplete
+        case tick
     }
 
     private struct State {
@@ -21,6 +22,8 @@ final class TransportRecording: Sendable {
     private let state = Mutex(State())
     private let react: @Sendable (Event) -> TransportDirective
 
+    /// Ticks are not recorded, because they come when they come.
+    ///
     /// - Parameter react: What to tell the transport after an event.
     init(react: @escaping @Sendable (Event) -> TransportDirective = { _ in .proceed }) {
         self.react = react
@@ -36,6 +39,7 @@ final class TransportRecording: Sendable {
             switch event {
             case .connected: recorded = .connected
             case .readComplete: recorded = .readComplete
+            case .tick: return .tick
             case .head(let head):
                 state.head = head
                 recorded = .head(head.status)

@@ -70,14 +70,28 @@ final class AsyncHTTPClientDelegate: HTTPClientResponseDelegate {
 
     func didFinishRequest(task: HTTPClient.Task<Void>) throws {}
 
+    /// Time has passed. Call on the event loop.
+    func tick(_ task: HTTPClient.Task<Void>) {
+        deliver(.tick, task)
+    }
+
     private func deliver(_ event: TransportEvent, _ task: HTTPClient.Task<Void>) {
-        if state.withLock({ $0.hasStopped }) || receive(event) == .proceed { return }
+        if state.withLock({ $0.hasStopped }) { return }
+        switch receive(event) {
+        case .proceed: break
+        case .stop: stop(task, drainingFor: drainTimeout)
+        case .abandon: stop(task, drainingFor: .zero)
+        }
+    }
+
+    private func stop(_ task: HTTPClient.Task<Void>, drainingFor time: TimeAmount) {
         let promise = state.withLock { state in
             state.hasStopped = true
             return state.onStop
         }
         promise?.succeed(())
-        let timer = task.eventLoop.scheduleTask(in: drainTimeout) { task.cancel() }
+        guard time > .zero else { return task.cancel() }
+        let timer = task.eventLoop.scheduleTask(in: time) { task.cancel() }
         task.futureResult.whenComplete { _ in timer.cancel() }
     }
 }

@@ -13,6 +13,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
     private let client: HTTPClient
     private let group: any EventLoopGroup
     private let openings: ConnectionOpenings
+    private let tickInterval: TimeAmount
 
     /// Makes a transport on the loops of `group`; ``shutDown()`` must be called in the end, or use
     /// ``withTransport(configuration:proxy:allowsHTTP2:group:_:)``.
@@ -41,6 +42,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: options)
         self.group = group
         self.openings = openings
+        tickInterval = TimeAmount(configuration.tickInterval)
     }
 
     /// Lends a transport for the duration of `body`; afterwards no connection of it is open.
@@ -65,10 +67,11 @@ package struct AsyncHTTPClientTransport: ModelTransport {
     }
 
     package func send(
-        _ request: TransportRequest,
+        _ request: consuming TransportRequest,
         receive: @escaping @Sendable (TransportEvent) -> TransportDirective
     ) async throws {
         try Task.checkCancellation()
+        let request = request
         try request.validate()
         let openingsBefore = openings.number
         let first = AsyncHTTPClientDelegate(drainTimeout: TimeAmount(request.drainTimeout), receive: receive)
@@ -96,6 +99,10 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         )
         task.futureResult.cascade(to: outcome)
         delegate.onStop(outcome)
+        let ticker = loop.scheduleRepeatedTask(initialDelay: tickInterval, delay: tickInterval) { _ in
+            delegate.tick(task)
+        }
+        defer { ticker.cancel() }
         do {
             try await withTaskCancellationHandler {
                 try await outcome.futureResult.get()

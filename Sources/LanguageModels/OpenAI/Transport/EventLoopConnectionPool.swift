@@ -10,12 +10,17 @@ final class EventLoopConnectionPool {
     private var connections: [ObjectIdentifier: HTTP1Connection] = [:]
     private var attempts: [ObjectIdentifier: ConnectionAttempt] = [:]
     private var idleTimer: Scheduled<Void>?
+    private let tickInterval: TimeAmount
+    /// Exchanges under way, and those that ended since the last tick.
+    private var exchanges: [TransportExchange] = []
+    private var ticker: Scheduled<Void>?
     private var whenEmpty: EventLoopPromise<Void>?
 
     init(eventLoop: any EventLoop, configuration: TransportConfiguration, sslContext: NIOSSLContext) {
         self.eventLoop = eventLoop
         self.sslContext = sslContext
         connectTimeout = TimeAmount(configuration.connectTimeout)
+        tickInterval = TimeAmount(configuration.tickInterval)
         state = ConnectionPoolState(
             limits: .init(
                 maximumConnections: configuration.maximumConnections,
@@ -29,6 +34,13 @@ final class EventLoopConnectionPool {
     var idleCount: Int { state.idleCount }
     /// Connections open or being opened.
     var count: Int { state.count }
+
+    /// Takes over a new exchange: tells it the time until it is finished, and puts it on a connection.
+    func accept(_ exchange: TransportExchange) {
+        exchanges.append(exchange)
+        if ticker == nil { scheduleTick() }
+        start(exchange)
+    }
 
     /// Puts an exchange on a connection; on a fresh one if it is being retried.
     func start(_ exchange: TransportExchange) {
@@ -91,6 +103,8 @@ final class EventLoopConnectionPool {
         whenEmpty = promise
         idleTimer?.cancel()
         idleTimer = nil
+        ticker?.cancel()
+        ticker = nil
         state.shutDown()
         for attempt in attempts.values { attempt.shutDown() }
         for connection in connections.values { connection.shutDown() }
@@ -104,9 +118,19 @@ final class EventLoopConnectionPool {
         attempt.start()
     }
 
+    private func scheduleTick() {
+        ticker = eventLoop.assumeIsolated().scheduleTask(in: tickInterval) {
+            self.exchanges.removeAll { $0.isFinished }
+            for exchange in self.exchanges { exchange.tick() }
+            if self.exchanges.isEmpty { self.ticker = nil } else { self.scheduleTick() }
+        }
+    }
+
     private func scheduleIdleTimer() {
         guard idleTimer == nil, let deadline = state.nextDeadline else { return }
-        idleTimer = eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
+        // Never more often than that, because each look is at all of them.
+        let earliest = eventLoop.now + .milliseconds(500)
+        idleTimer = eventLoop.assumeIsolated().scheduleTask(deadline: max(deadline, earliest)) {
             self.idleTimer = nil
             for connection in self.state.timeAdvanced(to: self.eventLoop.now) { connection.close() }
             self.scheduleIdleTimer()

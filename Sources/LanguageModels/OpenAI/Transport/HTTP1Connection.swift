@@ -103,7 +103,7 @@ final class HTTP1Connection: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        if case .exchanging(let exchange) = phase, exchange.completeBatch() == .stop { stopReceiving(exchange) }
+        if case .exchanging(let exchange) = phase { obey(exchange.completeBatch(), of: exchange) }
         if hasResponseEnded { completeResponse() }
     }
 
@@ -146,8 +146,18 @@ final class HTTP1Connection: ChannelInboundHandler {
     }
 
     private func deliver(_ event: TransportEvent) {
-        guard case .exchanging(let exchange) = phase, exchange.deliver(event) == .stop else { return }
-        stopReceiving(exchange)
+        guard case .exchanging(let exchange) = phase else { return }
+        obey(exchange.deliver(event), of: exchange)
+    }
+
+    private func obey(_ directive: TransportDirective, of exchange: TransportExchange) {
+        switch directive {
+        case .proceed: break
+        case .stop: stopReceiving(exchange)
+        case .abandon:
+            exchange.finish(.success(()))
+            close()
+        }
     }
 
     private func stopReceiving(_ exchange: TransportExchange) {

@@ -8,12 +8,17 @@ package protocol ModelTransport: Sendable {
     ///
     /// `receive` is called in order, never concurrently, synchronously where the bytes were read. After it answered
     /// ``TransportDirective/stop`` it is not called again: the rest of the body is read away for at most
-    /// `TransportRequest.drainTimeout`, so that the connection can be used again, and closed otherwise.
+    /// `TransportRequest.drainTimeout`, so that the connection can be used again, and closed otherwise. After
+    /// ``TransportDirective/abandon`` it is not called again either, and the connection is closed at once.
     ///
-    /// Returns when the body ended or was stopped. Cancelling the task closes the connection at once.
+    /// The request's bytes are let go as soon as the response begins.
+    ///
+    /// A caller that keeps deadlines looks at its clock when it is told ``TransportEvent/tick``; it needs no timer.
+    ///
+    /// Returns when the body ended, was stopped or abandoned. Cancelling the task closes the connection at once.
     /// - Throws: ``TransportError``, or `CancellationError`.
     func send(
-        _ request: TransportRequest,
+        _ request: consuming TransportRequest,
         receive: @escaping @Sendable (TransportEvent) -> TransportDirective
     ) async throws
 }

@@ -62,7 +62,7 @@ package struct NIOTransport: ModelTransport {
     }
 
     package func send(
-        _ request: TransportRequest,
+        _ request: consuming TransportRequest,
         receive: @escaping @Sendable (TransportEvent) -> TransportDirective
     ) async throws {
         try Task.checkCancellation()
@@ -73,7 +73,7 @@ package struct NIOTransport: ModelTransport {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 loop.runInLoop {
-                    if exchange.value.started(by: continuation) { pool.value.start(exchange.value) }
+                    if exchange.value.started(by: continuation) { pool.value.accept(exchange.value) }
                 }
             }
         } onCancel: {

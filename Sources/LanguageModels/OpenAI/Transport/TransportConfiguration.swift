@@ -9,6 +9,8 @@ package struct TransportConfiguration: Sendable, Hashable {
     /// The most connections open at once, on each event loop; `nil` for no bound. A request beyond it fails with
     /// ``TransportError/Code/exhausted``.
     package var maximumConnections: Int?
+    /// How often a receiver is told ``TransportEvent/tick``, and so how late a deadline may be noticed.
+    package var tickInterval: Duration
     /// A file of PEM certificates that are trusted besides the system's.
     package var certificateAuthorityFile: String?
 
@@ -17,12 +19,14 @@ package struct TransportConfiguration: Sendable, Hashable {
         idleTimeout: Duration = .seconds(30),
         maximumIdleConnections: Int = 1024,
         maximumConnections: Int? = nil,
+        tickInterval: Duration = .milliseconds(100),
         certificateAuthorityFile: String? = nil
     ) {
         self.connectTimeout = connectTimeout
         self.idleTimeout = idleTimeout
         self.maximumIdleConnections = maximumIdleConnections
         self.maximumConnections = maximumConnections
+        self.tickInterval = tickInterval
         self.certificateAuthorityFile = certificateAuthorityFile
     }
 }

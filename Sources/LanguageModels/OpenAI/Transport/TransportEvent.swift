@@ -10,6 +10,9 @@ package enum TransportEvent: Sendable {
     case body(ByteBuffer)
     /// The socket's read is drained: what came since the last of these is one batch.
     case readComplete
+    /// Time has passed: said about every ``TransportConfiguration/tickInterval`` while the exchange is under way, also
+    /// before there is a connection.
+    case tick
 }
 
 /// Whether a receiver wants more.
@@ -17,4 +20,6 @@ package enum TransportDirective: Sendable {
     case proceed
     /// Enough was seen; the rest may be read away so that the connection can be used again.
     case stop
+    /// The exchange is over: its connection is closed at once.
+    case abandon
 }

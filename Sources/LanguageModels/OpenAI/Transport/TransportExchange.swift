@@ -6,21 +6,22 @@ import NIOCore
 /// cancelled.
 final class TransportExchange {
     let origin: TransportOrigin
-    /// The encoded request head.
-    let head: ByteBuffer
-    let body: ByteBuffer
+    /// The encoded request head; empty once the response has begun.
+    private(set) var head: ByteBuffer
+    /// The request's body; empty once the response has begun.
+    private(set) var body: ByteBuffer
     let drainTimeout: TimeAmount
     /// Whether it was moved to a fresh connection after a pooled one had gone; that happens once.
     var wasRetried = false
     private(set) var isFinished = false
     private var carrier: (any TransportExchangeCarrier)?
-    private let receive: @Sendable (TransportEvent) -> TransportDirective
+    private var receive: (@Sendable (TransportEvent) -> TransportDirective)?
     private var continuation: CheckedContinuation<Void, any Error>?
     private var wasAnnounced = false
     private var holdsBatch = false
 
     init(
-        _ request: TransportRequest,
+        _ request: consuming TransportRequest,
         receive: @escaping @Sendable (TransportEvent) -> TransportDirective
     ) throws {
         origin = TransportOrigin(request.url)
@@ -49,19 +50,32 @@ final class TransportExchange {
     func announceConnection() -> TransportDirective {
         if wasAnnounced { return .proceed }
         wasAnnounced = true
-        return receive(.connected)
+        return report(.connected)
     }
 
     func deliver(_ event: TransportEvent) -> TransportDirective {
         holdsBatch = true
-        return receive(event)
+        if case .head = event {
+            head = ByteBuffer()
+            body = ByteBuffer()
+        }
+        return report(event)
     }
 
     /// The read is drained; says so if it brought anything.
     func completeBatch() -> TransportDirective {
         guard holdsBatch else { return .proceed }
         holdsBatch = false
-        return receive(.readComplete)
+        return report(.readComplete)
+    }
+
+    /// Time has passed; the receiver may give up.
+    func tick() {
+        if report(.tick) != .proceed { abandon(.success(())) }
+    }
+
+    private func report(_ event: TransportEvent) -> TransportDirective {
+        receive?(event) ?? .proceed
     }
 
     /// Lets the caller go on. Later calls do nothing.
@@ -69,15 +83,20 @@ final class TransportExchange {
         guard !isFinished else { return }
         isFinished = true
         carrier = nil
+        receive = nil
         continuation?.resume(with: result)
         continuation = nil
     }
 
     /// The caller's task was cancelled, perhaps before ``started(by:)``.
     func cancel() {
+        abandon(.failure(CancellationError()))
+    }
+
+    private func abandon(_ result: Result<Void, any Error>) {
         guard !isFinished else { return }
         let carrier = carrier
-        finish(.failure(CancellationError()))
+        finish(result)
         carrier?.exchangeCancelled()
     }
 }

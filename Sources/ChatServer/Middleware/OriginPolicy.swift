@@ -5,16 +5,12 @@ internal import Hummingbird
 /// Lets pages of other origins in only where the operator named them: CORS, denied by default.
 ///
 /// A request that a foreign page makes a browser send is refused even where it needs no CORS, because asking costs.
-struct OriginMiddleware: RouterMiddleware {
-    typealias Context = KayaRequestContext
-
+struct OriginPolicy: Sendable {
     let allowedOrigins: Set<String>
 
-    func handle(
-        _ request: Request,
-        context: KayaRequestContext,
-        next: @concurrent (Request, KayaRequestContext) async throws -> Response
-    ) async throws -> Response {
+    /// What a request is answered with that goes no further: a foreign page's, or a browser's question about one.
+    @inline(never)
+    func answer(to request: Request, _ context: KayaRequestContext) -> Response? {
         let origin = request.headers[.origin]
         let isAllowed = origin.map(allowedOrigins.contains) ?? false
         let isPreflight = request.method == .options && request.headers.contains(.accessControlRequestMethod)
@@ -23,14 +19,15 @@ struct OriginMiddleware: RouterMiddleware {
             refusal.headers[.vary] = "Origin"
             return refusal
         }
-        if isPreflight, let origin { return Self.preflight(origin) }
-        var response = try await next(request, context)
-        response.headers[.vary] = "Origin"
-        if isAllowed {
-            response.headers[.accessControlAllowOrigin] = origin
-            response.headers[.accessControlExposeHeaders] = "Stream-Id, X-Request-Id, Retry-After"
-        }
-        return response
+        return isPreflight ? origin.map(Self.preflight) : nil
+    }
+
+    /// Lets the page that made a request read its response, if its origin may.
+    func admit(_ request: Request, to headers: inout HTTPFields) {
+        headers[.vary] = "Origin"
+        guard let origin = request.headers[.origin], allowedOrigins.contains(origin) else { return }
+        headers[.accessControlAllowOrigin] = origin
+        headers[.accessControlExposeHeaders] = "Stream-Id, X-Request-Id, Retry-After"
     }
 
     private static func preflight(_ origin: String) -> Response {

@@ -5,16 +5,12 @@ internal import Logging
 internal import NIOCore
 
 /// Finds out who a request comes from, and gives it a name.
-struct ClientMiddleware: RouterMiddleware {
-    typealias Context = KayaRequestContext
-
+struct ClientIdentification: Sendable {
     let trustedProxies: [AddressRange]
 
-    func handle(
-        _ request: Request,
-        context: KayaRequestContext,
-        next: @concurrent (Request, KayaRequestContext) async throws -> Response
-    ) async throws -> Response {
+    /// The context with what the request says of its sender, and with the request's name.
+    @inline(never)
+    func identified(_ context: KayaRequestContext, by request: Request) -> KayaRequestContext {
         var context = context
         let peer = context.channel.remoteAddress
         let isProxied = request.headers.contains(.forwardedFor)
@@ -28,10 +24,7 @@ struct ClientMiddleware: RouterMiddleware {
             language: PreferredLanguage.choose(from: request.headers[.acceptLanguage]))
         let isFromProxy = peer.map { peer in trustedProxies.contains { $0.contains(peer) } } ?? false
         context.requestID = Self.requestID(isFromProxy ? request.headers[.requestID] : nil)
-        context.logger[metadataKey: "request.id"] = .string(context.requestID)
-        var response = try await next(request, context)
-        response.headers[.requestID] = context.requestID
-        return response
+        return context
     }
 
     /// The standard library seeds its hashing anew in each process, which is just what a key that must mean nothing
