@@ -70,6 +70,7 @@ package struct ChatServer: Service {
             intake: intake, limits: limits, responder: responder, unixTime: { Int(Date().timeIntervalSince1970) }
         ).add(to: router)
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)
+        router.refuseOtherMethods()
         return router
     }
 

@@ -59,6 +59,24 @@ struct AccessTests {
         }
     }
 
+    @Test("A wrong method is answered with 405 and the right ones, and costs no model")
+    func wrongMethod() async throws {
+        try await ServerUnderTest.run { server in
+            for (method, path, allowed) in [
+                ("PUT", "/chat/stream?q=Moin", "GET, POST"), ("GET", "/chat", "POST"), ("HEAD", "/healthz", "GET"),
+                ("DELETE", "/api/turns/AAAAAAAAAAAAAAAAAAAAAA/events", "GET"),
+                ("OPTIONS", "/v1/chat/completions", "POST"),
+            ] {
+                let refused = try await server.answer(method, path)
+                #expect(refused.head.status == 405)
+                #expect(refused.head["allow"] == allowed)
+                if method != "HEAD" { #expect(refused.body.contains("\"code\":\"method-not-allowed\"")) }
+            }
+            #expect(try await server.answer("GET", "/nowhere").head.status == 404)
+            #expect(server.model.callCount == 0)
+        }
+    }
+
     @Test("A client has so many streams open and no more, and gets its place back")
     func streamsPerClient() async throws {
         try await ServerUnderTest.run {
