@@ -3,9 +3,12 @@ extension LiveStream {
     ///
     /// `body` gets everything that was appended since the last slice, never an empty slice; the reader is registered
     /// for exactly as long as this call runs.
+    ///
+    /// - Parameter look: What there is after a position, for a reader with a view of its own; the log without one.
     /// - Throws: What `body` throws, and `CancellationError` when the task is cancelled while waiting.
     package func follow(
         after sequence: Int,
+        through look: ((Int) -> StreamSlice<Event>)? = nil,
         _ body: (StreamSlice<Event>) async throws -> Void
     ) async throws {
         let signal = WakeSignal()
@@ -13,7 +16,7 @@ extension LiveStream {
         defer { unregister(registration) }
         var position = sequence
         while true {
-            let slice = slice(after: position)
+            let slice = look?(position) ?? slice(after: position)
             if !slice.isEmpty {
                 position = slice.lastSequence
                 try await body(slice)

@@ -47,6 +47,29 @@ struct WholeAnswerTests {
         }
     }
 
+    @Test("Who stops a shared turn gets the text so far, and the others the whole")
+    func stopOfSharedTurn() async throws {
+        try await ServerUnderTest.run { server in
+            try await server.connect { waiting in
+                try await waiting.request("POST", "/chat", ["User-Agent": "a"], json: #"{"q":"Moin"}"#)
+                let call = await server.model.nextCall()
+                call.say("Guten ")
+                try await server.connect { reading in
+                    try await reading.request("GET", "/chat/stream?q=Moin", ["User-Agent": "b"])
+                    let turn = try #require(try await reading.head()["stream-id"])
+                    let stop = "/api/turns/\(turn)/cancellation"
+                    #expect(try await server.answer("POST", stop, ["User-Agent": "a"]).head.status == 202)
+                    let body = try await waiting.response().body
+                    #expect(body.hasPrefix(#"{"answer":"Guten ","finish":"stopped""#))
+                    call.say("Tag")
+                    call.finish()
+                    #expect(try await reading.frames().joined().contains(#""fullText":"Guten Tag""#))
+                }
+            }
+            #expect(server.model.callCount == 1)
+        }
+    }
+
     @Test("A reader who leaves while it waits is noticed, and the model is stopped after the grace")
     func leaving() async throws {
         try await ServerUnderTest.run { server in

@@ -7,12 +7,13 @@ struct WholeAnswer: Sendable {
     let result: TurnResult
     let sources: [Source]
 
-    /// Follows a turn to its end.
+    /// Follows a turn to its end, or to where this visitor stopped reading it.
     /// - Throws: The turn's ``Problem`` when it failed; `CancellationError` when the reader left.
     static func wait(for turn: LiveTurn, context: KayaRequestContext) async throws -> WholeAnswer {
-        try await ReaderWatch.run(on: context.channel) {
-            try await turn.stream.follow(after: 0) { _ in }
-            let events = turn.stream.slice(after: 0).events
+        let reader = TurnReader(turn: turn, visitor: context.client.visitor)
+        return try await ReaderWatch.run(on: context.channel) {
+            try await turn.stream.follow(after: 0, through: reader.slice) { _ in }
+            let events = reader.slice(after: 0).events
             switch events.last {
             case .finished(let result):
                 return WholeAnswer(result: result, sources: TurnTranscript(events).sources)
