@@ -1,4 +1,4 @@
-/// The titles and languages of all documents of an index.
+/// The titles and languages of all documents of an index, and the places of their passages.
 package struct Catalogue: Sendable {
     private struct Entry {
         let language: String?
@@ -7,6 +7,7 @@ package struct Catalogue: Sendable {
 
     private var entries: [Int64: Entry] = [:]
     private var documentsByStem: [String: [Int64]] = [:]
+    private var places: [Int64: Int] = [:]
 
     package init() {}
 
@@ -15,6 +16,16 @@ package struct Catalogue: Sendable {
         let stems = Set(titleStems.split(separator: " ").map(String.init))
         entries[document] = Entry(language: language, titleStems: stems)
         for stem in stems { documentsByStem[stem, default: []].append(document) }
+    }
+
+    /// Adds a passage's place in its document, from 0.
+    package mutating func add(passage: Int64, place: Int) {
+        places[passage] = place
+    }
+
+    /// A passage's place in its document, from 0; nil if it is not known.
+    func place(of passage: Int64) -> Int? {
+        places[passage]
     }
 
     func language(of document: Int64) -> String? {

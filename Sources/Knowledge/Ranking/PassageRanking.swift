@@ -5,7 +5,7 @@
 /// document lowers all its passages.
 package struct PassageRanking {
     /// No more than this many passages of one document.
-    package static let passagesPerDocument = 3
+    package static let passagesPerDocument = 4
     /// Passages below this part of the best one's score are left out.
     package static let relevanceFloor = 0.12
     private static let documentShare = 0.55
@@ -14,6 +14,8 @@ package struct PassageRanking {
     private static let titleBoost = 0.3
     private static let titleWeight = 0.8
     private static let fragmentShare = 0.2
+    /// What the first passage of a document gains when the question names the document's matter; the second gains half.
+    private static let leadShare = 0.5
     /// The greatest frequency part of a BM25 score: k1 + 1.
     private static let saturation = 2.2
 
@@ -65,10 +67,11 @@ package struct PassageRanking {
         let strongest = candidates.values.map(\.fragments).max() ?? 0
         let unit = plan.concepts.map(\.rarity).max() ?? 1
         let ranked = candidates.map { passage, candidate -> Ranked in
-            let document = factors[candidate.document] ?? (score: 0, factor: 1)
+            let document = factors[candidate.document] ?? (score: 0, title: 0, factor: 1)
             let own = candidate.scores.reduce(0, +)
             let fragments = strongest > 0 ? Self.fragmentShare * unit * candidate.fragments / strongest : 0
-            let score = Self.documentShare * document.score + (1 - Self.documentShare) * own + fragments
+            let lead = catalogue.place(of: passage).map { Self.leadShare * document.title / Double($0 + 1) } ?? 0
+            let score = Self.documentShare * document.score + (1 - Self.documentShare) * own + fragments + lead
             return Ranked(passage: passage, document: candidate.document, score: score * document.factor)
         }.sorted { ($1.score, $0.passage) < ($0.score, $1.passage) }
         return diverse(ranked, limit)
@@ -78,7 +81,7 @@ package struct PassageRanking {
         Candidate(document: document, scores: Array(repeating: 0, count: plan.concepts.count))
     }
 
-    private func documentScores(_ catalogue: Catalogue) -> [Int64: (score: Double, factor: Double)] {
+    private func documentScores(_ catalogue: Catalogue) -> [Int64: (score: Double, title: Double, factor: Double)] {
         var best: [Int64: [Double]] = [:]
         for candidate in candidates.values {
             let known = best[candidate.document] ?? candidate.scores
@@ -95,7 +98,7 @@ package struct PassageRanking {
                 factor *= Self.foreignFactor
             }
             factor *= 1 + Self.titleBoost * catalogue.titleShare(of: document, plan.stems)
-            result[document] = (score, factor)
+            result[document] = (score, title, factor)
         }
     }
 

@@ -4,7 +4,7 @@
 /// only, word for word, each with the number of its excerpt; the sources stand at the end.
 struct Quotation {
     /// No answer is longer.
-    static let maximumCharacters = 1200
+    static let maximumCharacters = 1800
     /// Excerpts that are cited at most.
     static let maximumSources = 3
     /// Below this share of the question's words, nothing is quoted as an answer.
@@ -73,7 +73,7 @@ struct Quotation {
         for excerpt in excerpts {
             let sources = SourceList(quoted.map(\.excerpt) + [excerpt.excerpt]).text(heading: phrases.sources)
             let used = ([opening] + paragraphs + [sources]).reduce(0) { $0 + $1.count + 2 }
-            let share = quoted.isEmpty ? maximumCharacters : excerpt.isOfSameDocument(as: best) ? 700 : 400
+            let share = quoted.isEmpty ? maximumCharacters : excerpt.isOfSameDocument(as: best) ? 1000 : 400
             let block = QuotedBlock(excerpt, after: quoted.last, focus: focus, phrases: phrases)
             let text = block.paragraphs(limit: min(maximumCharacters - used, share))
             guard !text.isEmpty else { continue }

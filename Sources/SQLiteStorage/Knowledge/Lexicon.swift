@@ -3,7 +3,7 @@ import Knowledge
 
 /// What a search needs to know besides the full-text tables: the words, synonyms, titles and passages of one version.
 ///
-/// Kept in memory; its size grows with the vocabulary and by some 50 bytes a passage.
+/// Kept in memory; its size grows with the vocabulary and by some 100 bytes a passage.
 struct Lexicon: Sendable {
     let version: KnowledgeVersion
     let vocabulary: Vocabulary
@@ -38,6 +38,10 @@ struct Lexicon: Sendable {
         let rows = try Row.fetchCursor(db, sql: "SELECT id, language, titleStems FROM document")
         while let row = try rows.next() {
             catalogue.add(row[0], language: row[1], titleStems: row[2])
+        }
+        let passages = try Row.fetchCursor(db, sql: "SELECT id, ordinal FROM passage")
+        while let row = try passages.next() {
+            catalogue.add(passage: row[0], place: row[1])
         }
         return catalogue
     }
