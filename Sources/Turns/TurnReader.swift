@@ -16,8 +16,9 @@ package struct TurnReader: Sendable {
     /// A position this log never gave out counts as its last one, so that nothing that follows is skipped; and whoever
     /// asks for more of an ended log gets at least its end, so that every stream says how it ended.
     package func start(after sequence: Int) -> Int {
+        if sequence <= 0 { return 0 }
         let slice = turn.stream.slice(after: sequence)
-        guard slice.isEmpty else { return max(sequence, 0) }
+        guard slice.isEmpty else { return sequence }
         return slice.isEnded ? slice.lastSequence - 1 : slice.lastSequence
     }
 

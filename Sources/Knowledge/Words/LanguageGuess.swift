@@ -7,7 +7,7 @@ package enum LanguageGuess {
     package static func language(of text: String) -> WordLanguage? {
         var german = 0
         var english = 0
-        let letters = text.prefix(4000).lowercased().unicodeScalars
+        let letters = (text.utf8.count > 4000 ? String(text.prefix(4000)) : text).lowercased().unicodeScalars
         for word in letters.split(maxSplits: sample, whereSeparator: { !isPartOfWord($0) }) {
             let word = String(Substring(word))
             if StopWords.germanMarks.contains(word) { german += 1 }
