@@ -77,8 +77,9 @@ final class KayaProcess: Sendable {
             await kaya.end()
             return value
         } catch {
-            await kaya.end()
+            // Ending removes the log.
             print("The log of the Kaya whose test threw \(error):\n\(kaya.log.suffix(4000))")
+            await kaya.end()
             throw error
         }
     }
