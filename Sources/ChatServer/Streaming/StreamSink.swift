@@ -18,10 +18,12 @@ final class StreamSink: ChannelDuplexHandler, RemovableChannelHandler {
     private var context: ChannelHandlerContext?
     private var hasReaderLeft = false
     private var owesFlush = false
+    private let framing: FrameBuffer.Framing
     /// A stream of HTTP/2 is closed on the sending side as soon as its request is complete; that is no leaving.
     private let countsInputClosed: Bool
 
-    private init(countsInputClosed: Bool) {
+    private init(framing: FrameBuffer.Framing, countsInputClosed: Bool) {
+        self.framing = framing
         self.countsInputClosed = countsInputClosed
     }
 
@@ -33,16 +35,17 @@ final class StreamSink: ChannelDuplexHandler, RemovableChannelHandler {
         if let context = try? pipeline.context(handlerType: StreamSink.self),  // absent at the first stream
             let sink = context.handler as? StreamSink
         {
-            return (sink, sink.countsInputClosed ? .chunk : .plain)
+            return (sink, sink.framing)
         }
         if let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self) {  // absent in HTTP/2
-            let sink = StreamSink(countsInputClosed: true)
+            let isHTTP10 = (try? pipeline.context(handlerType: HTTP10Responses.self)) != nil  // absent in HTTP/1.1
+            let sink = StreamSink(framing: isHTTP10 ? .plain : .chunk, countsInputClosed: true)
             try pipeline.addHandler(sink, position: .before(encoder))
-            return (sink, .chunk)
+            return (sink, sink.framing)
         }
-        let sink = StreamSink(countsInputClosed: false)
+        let sink = StreamSink(framing: .plain, countsInputClosed: false)
         try pipeline.addHandler(sink, position: .first)
-        return (sink, .plain)
+        return (sink, sink.framing)
     }
 
     /// Puts the sink of a channel in place before the response's head is written, where that needs no hop; otherwise,
