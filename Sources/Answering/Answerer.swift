@@ -85,9 +85,8 @@ package final class Answerer: Sendable {
             let passages = try await search(request.question)
             if passages.isEmpty { emit(.notice(Notice(.nothingFound))) }
             return passages
-        } catch  where Task.isCancelled {
-            throw CancellationError()
         } catch {
+            if Task.isCancelled { throw CancellationError() }
             logger.warning("Retrieval failed; the answer does without", metadata: ["error": "\(error)"])
             emit(.notice(Notice(.retrievalFailed)))
             return []

@@ -4,7 +4,7 @@ extension LiveStream {
     /// `body` gets everything that was appended since the last slice, never an empty slice; the reader is registered
     /// for exactly as long as this call runs.
     ///
-    /// - Parameter look: What there is after a position, for a reader with a view of its own; the log without one.
+    /// - Parameter look: What a reader with a view of its own sees after a position; the log itself without one.
     /// - Throws: What `body` throws, and `CancellationError` when the task is cancelled while waiting.
     package func follow(
         after sequence: Int,

@@ -1,10 +1,12 @@
 extension LiveStream {
     /// Waits until there is something after a position, or the stream has ended, or `timeout` has passed.
     ///
+    /// - Parameter look: What a reader with a view of its own sees after a position; the log itself without one.
     /// - Returns: What there is then; empty after a timeout.
     /// - Throws: `CancellationError` when the task is cancelled.
     package func nextSlice(
         after sequence: Int,
+        through look: (@Sendable (Int) -> StreamSlice<Event>)? = nil,
         timeout: Duration,
         clock: any Clock<Duration>
     ) async throws -> StreamSlice<Event> {
@@ -15,7 +17,7 @@ extension LiveStream {
             group.addTask { try await clock.sleep(for: timeout) }
             group.addTask {
                 while true {
-                    let slice = self.slice(after: sequence)
+                    let slice = look?(sequence) ?? self.slice(after: sequence)
                     if !slice.isEmpty || slice.isEnded { return }
                     await signal.wait()
                     try Task.checkCancellation()
@@ -24,6 +26,6 @@ extension LiveStream {
             try await group.next()
             group.cancelAll()
         }
-        return slice(after: sequence)
+        return look?(sequence) ?? slice(after: sequence)
     }
 }

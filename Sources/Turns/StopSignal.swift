@@ -10,8 +10,10 @@ final class StopSignal: Sendable {
 
     /// Handle of a task that runs at this moment.
     ///
-    /// Sendable although `UnsafeCurrentTask` is not: it lives in the signal's state only while ``run(_:)`` runs in that
-    /// task, is used under the lock that ends this, and is used for `cancel()`, which any thread may call.
+    /// Sendable although `UnsafeCurrentTask` is not. The handle is good while its task runs, and that is as long as it is
+    /// kept: ``run(_:)`` puts it into the state and takes it out again, in that task, and whoever uses it holds the lock
+    /// without which it cannot be taken out. It is used for `cancel()` alone, which any thread may call. Cancellation
+    /// handlers run under the lock, so none may touch the signal; none knows it.
     private struct RunningTask: @unchecked Sendable {
         let task: UnsafeCurrentTask
     }

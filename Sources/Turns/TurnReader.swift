@@ -22,6 +22,26 @@ package struct TurnReader: Sendable {
         return slice.isEnded ? slice.lastSequence - 1 : slice.lastSequence
     }
 
+    /// Waits for this visitor's end of the turn.
+    ///
+    /// - Returns: All events, the last one terminal.
+    /// - Throws: `CancellationError` when the task is cancelled.
+    package func wholeTurn() async throws -> [TurnEvent] {
+        try await turn.stream.follow(after: 0, through: slice) { _ in }
+        return slice(after: 0).events
+    }
+
+    /// Waits until there is something after a position, or the turn has ended for this visitor, or `timeout` has passed.
+    ///
+    /// - Returns: What there is then; empty after a timeout.
+    /// - Throws: `CancellationError` when the task is cancelled.
+    package func nextSlice(
+        after sequence: Int, timeout: Duration, clock: any Clock<Duration>
+    ) async throws -> StreamSlice<TurnEvent> {
+        try await turn.stream.nextSlice(
+            after: sequence, through: { slice(after: $0) }, timeout: timeout, clock: clock)
+    }
+
     /// Everything after a position.
     package func slice(after sequence: Int) -> StreamSlice<TurnEvent> {
         let slice = turn.stream.slice(after: sequence)

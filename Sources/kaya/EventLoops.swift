@@ -4,17 +4,17 @@ internal import NIOPosix
 /// The threads everything runs on: NIO's shared event loops, which run Swift's tasks too, so that a token crosses no
 /// thread on its way from the model's socket to the reader's.
 final class EventLoops: TaskExecutor {
-    /// Sizes NIO's shared group. Call once, before anything else runs.
+    private let group: MultiThreadedEventLoopGroup
+
+    /// Sizes NIO's shared group. Make one, before anything else runs.
     ///
     /// - Parameter count: How many loops; 0 takes half of the cores, at least one, because the model server, the kernel
     ///   and the database want the rest.
-    static func install(count: Int) -> EventLoops {
+    init(count: Int) {
         let cores = NIOCore.System.coreCount
         NIOSingletons.groupLoopCountSuggestion = count > 0 ? count : max(cores / 2, 1)
-        return EventLoops()
+        group = .singleton
     }
-
-    private let group = MultiThreadedEventLoopGroup.singleton
 
     /// Runs a job on the loop it comes from, or on any if it comes from elsewhere.
     ///

@@ -37,9 +37,9 @@ http {{
 
 
 class Arrival:
-    """A stream as it arrived: its text, and when which part of it did."""
+    """A stream as it arrived: its text, and when which part of it did. `seen` is told of each part at once."""
 
-    def __init__(self, response):
+    def __init__(self, response, seen=lambda part: None):
         self.status = response.status
         self.encoding = response.getheader("Content-Encoding")
         self.parts = []  # (seconds since the head, text)
@@ -51,6 +51,7 @@ class Arrival:
             whole, rest = split_utf8(rest)
             if whole:
                 self.parts.append((time.monotonic() - began, whole))
+                seen(whole)
 
     @property
     def text(self):
@@ -124,7 +125,9 @@ def run(world, findings):
                        (first, end, len(arrival.parts)))  # fmt: skip
         if headers:
             findings.equal("nginx: it was compressed indeed, so the case is the one that is meant", arrival.encoding, "gzip")
-    arrival = Arrival(nginx.ask("GET", "/chat/stream?q=[nginx%20silent]"))
+    arrival = Arrival(
+        nginx.ask("GET", "/chat/stream?q=[nginx%20silent]"),
+        seen=lambda part: world.model.speak() if ": \n\n" in part else None)
     heartbeat, first = arrival.when(": \n\n"), arrival.when('"text"')
     findings.check("nginx: signs of life pass while the model thinks",
                    heartbeat is not None and first is not None and heartbeat < first, (heartbeat, first))  # fmt: skip

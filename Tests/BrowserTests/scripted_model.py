@@ -32,6 +32,7 @@ class ScriptedModel:
         self.hangups = collections.Counter()
         self.port = None
         self._loop = asyncio.new_event_loop()
+        self._may_speak = asyncio.Event()
         self._is_up = threading.Event()
         threading.Thread(target=self._serve, daemon=True).start()
         if not self._is_up.wait(10):
@@ -40,6 +41,10 @@ class ScriptedModel:
     @property
     def base_url(self):
         return f"http://127.0.0.1:{self.port}/v1"
+
+    def speak(self):
+        """Lets the answers of kind `silent` begin; until then their model says nothing."""
+        self._loop.call_soon_threadsafe(self._may_speak.set)
 
     def stop(self):
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -82,7 +87,7 @@ class ScriptedModel:
         await self._event(writer, {"choices": [{"index": 0, "delta": {"role": "assistant", "content": ""}}]})
         pause = {"held": 1.0, "cut": 0.06, "silent": 2.5}.get(kind, 0.02)
         if kind == "silent":
-            await asyncio.sleep(12)
+            await self._may_speak.wait()
         for token in tokens(case):
             await self._event(writer, {"choices": [{"index": 0, "delta": {"content": token}, "finish_reason": None}]})
             await asyncio.sleep(pause)

@@ -69,6 +69,41 @@ struct StreamWriterTests {
         #expect(try bench.written().isEmpty)
     }
 
+    @Test("The head leaves with the opening, a text at once, and the end of the response with the last frames")
+    func flushes() throws {
+        let bench = Bench()
+        let flushes = FlushCount()
+        try bench.channel.pipeline.syncOperations.addHandler(flushes)
+        try bench.channel.pipeline.syncOperations.addHandler(HTTPResponseEncoder())
+        try bench.channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        StreamSink.prepare(bench.channel)
+        bench.channel.writeAndFlush(HTTPServerResponsePart.head(.init(version: .http1_1, status: .ok)), promise: nil)
+        try bench.start(isHTTP1: false)
+        #expect(flushes.count == 0)
+        bench.channel.embeddedEventLoop.run()
+        #expect(flushes.count == 1)
+        bench.say("eins")
+        #expect(flushes.count == 2)
+        bench.finish()
+        bench.channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
+        #expect(flushes.count == 2)
+        bench.channel.embeddedEventLoop.run()
+        #expect(flushes.count == 3)
+        #expect(try bench.written().hasSuffix("\"finish\":\"stop\"}\n\n\r\n0\r\n\r\n"))
+    }
+
+    @Test("What waits to be flushed is sent before the connection closes")
+    func flushBeforeClose() throws {
+        let bench = Bench()
+        let flushes = FlushCount()
+        try bench.channel.pipeline.syncOperations.addHandler(flushes)
+        try bench.start()
+        #expect(flushes.count == 0)
+        bench.channel.close(promise: nil)
+        #expect(flushes.count == 1)
+        #expect(try bench.written().contains("retry: 2000"))
+    }
+
     @Test("A reader that takes nothing costs a position: 10,000 deltas hand nothing to its connection")
     func slowReader() throws {
         let bench = Bench()
@@ -224,5 +259,17 @@ struct StreamWriterTests {
         #expect(sink.occupant == nil)
         #expect(try StreamSink.install(in: bench.channel).sink === sink)
         #expect(framing == .chunk)
+    }
+}
+
+/// Counts what is flushed to the socket.
+private final class FlushCount: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+
+    private(set) var count = 0
+
+    func flush(context: ChannelHandlerContext) {
+        count += 1
+        context.flush()
     }
 }

@@ -170,16 +170,13 @@ struct TurnRouteTests {
         }
     }
 
-    @Test("The methods of an address are said, and unknown addresses are problems")
+    @Test("Unknown addresses are problems, and the log does not say which they were")
     func routing() async throws {
         try await ServerUnderTest.run { server in
             let unknown = try await server.answer("GET", "/nothing?q=secret")
             #expect(unknown.head.status == 404)
             #expect(unknown.head["content-type"] == "application/problem+json; charset=utf-8")
             #expect(await server.line("request").field("http.route") == "NotFound")
-            #expect((400...499).contains(try await server.answer("DELETE", "/chat/stream").head.status))
-            #expect((400...499).contains(try await server.answer("HEAD", "/chat/stream?q=Moin").head.status))
-            #expect(server.model.callCount == 0)
         }
     }
 }

@@ -4,9 +4,9 @@ usage: serve_model.py PORT
 """
 
 import glob
+import signal
 import sys
 import sysconfig
-import time
 
 import xllamacpp
 
@@ -20,5 +20,4 @@ parameters.cpuparams.n_threads = 2
 parameters.endpoint_metrics = True
 server = xllamacpp.Server(parameters)
 print("listening", server.listening_address, flush=True)
-while True:
-    time.sleep(3600)
+signal.pause()  # it serves until it is ended

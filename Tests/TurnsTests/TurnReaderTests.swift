@@ -27,6 +27,21 @@ struct TurnReaderTests {
         #expect(!stayer.slice(after: 2).isEnded)
     }
 
+    @Test("Whoever stops reading while waiting gets the end at once, in one piece or by long poll")
+    func departedWhileWaiting() async throws {
+        let turn = turn([.started, .delta("a")])
+        let reader = TurnReader(turn: turn, visitor: Visitor(key: 1))
+        let end = TurnEvent.finished(TurnResult(finish: .stopped, fullText: "a"))
+        let clock = ManualClock()
+        async let whole = reader.wholeTurn()
+        async let polled = reader.nextSlice(after: 2, timeout: .seconds(25), clock: clock)
+        while turn.stream.readerCount < 2 { await Task.yield() }
+        turn.depart(Visitor(key: 1))
+        #expect(try await whole == [.started, .delta("a"), end])
+        #expect(try await polled.events == [end])
+        #expect(turn.stream.readerCount == 0)
+    }
+
     @Test("Whoever stopped reading and comes back after the real end reads that")
     func departedAfterEnd() {
         let end = TurnEvent.finished(TurnResult(finish: .stop, fullText: "a"))

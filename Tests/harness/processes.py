@@ -1,5 +1,6 @@
 """Processes that a test starts, and ends again whatever happens."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -23,7 +24,10 @@ def free_port():
 
 
 def wait_until(condition, seconds, what):
-    """Looks again and again until `condition()` is true; TimeoutError says what did not happen."""
+    """Looks again and again until `condition()` is true; TimeoutError says what did not happen.
+
+    For what nobody announces: that another process listens, or that its connections are gone.
+    """
     deadline = time.monotonic() + seconds
     while True:
         found = condition()
@@ -41,9 +45,8 @@ def end_group(process):
             os.killpg(process.pid, request)
         except ProcessLookupError:
             break
-        deadline = time.monotonic() + 5
-        while process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.02)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(5)
     process.wait()
 
 

@@ -11,34 +11,31 @@ struct OriginPolicy: Sendable {
     /// What a request is answered with that goes no further: a foreign page's, or a browser's question about one.
     @inline(never)
     func answer(to request: Request, _ context: KayaRequestContext) -> Response? {
-        let origin = request.headers[.origin]
-        let isAllowed = origin.map(allowedOrigins.contains) ?? false
         let isPreflight = request.method == .options && request.headers.contains(.accessControlRequestMethod)
-        if !isAllowed, isPreflight || request.headers[.secFetchSite] == "cross-site" {
-            var refusal = ProblemResponse.make(Problem(.forbidden), context: context)
-            refusal.headers[.vary] = "Origin"
-            return refusal
+        guard isPreflight || request.headers[.secFetchSite] == "cross-site" else { return nil }
+        guard allowedOrigin(of: request) != nil else {
+            return ProblemResponse.make(Problem(.forbidden), context: context)
         }
-        return isPreflight ? origin.map(Self.preflight) : nil
+        return isPreflight ? Self.preflight : nil
     }
 
-    /// Lets the page that made a request read its response, if its origin may.
+    /// Lets the page that made a request read its response, if its origin may. For every response.
     func admit(_ request: Request, to headers: inout HTTPFields) {
         headers[.vary] = "Origin"
-        guard let origin = request.headers[.origin], allowedOrigins.contains(origin) else { return }
+        guard let origin = allowedOrigin(of: request) else { return }
         headers[.accessControlAllowOrigin] = origin
         headers[.accessControlExposeHeaders] = "Stream-Id, X-Request-Id, Retry-After"
     }
 
-    private static func preflight(_ origin: String) -> Response {
-        Response(
-            status: .noContent,
-            headers: [
-                .accessControlAllowOrigin: origin,
-                .accessControlAllowMethods: "GET, POST",
-                .accessControlAllowHeaders: "Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
-                .accessControlMaxAge: "600",
-                .vary: "Origin",
-            ])
+    private func allowedOrigin(of request: Request) -> String? {
+        request.headers[.origin].flatMap { allowedOrigins.contains($0) ? $0 : nil }
     }
+
+    private static let preflight = Response(
+        status: .noContent,
+        headers: [
+            .accessControlAllowMethods: "GET, POST",
+            .accessControlAllowHeaders: "Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
+            .accessControlMaxAge: "600",
+        ])
 }

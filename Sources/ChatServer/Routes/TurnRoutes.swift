@@ -69,10 +69,10 @@ struct TurnRoutes: Sendable {
             return PollResponse.make(turn.slice(after: position), turn: turn.id, language)
         case .live(let turn):
             let timeout = intake.isDraining ? .zero : timing.poll
-            _ = try await ReaderWatch.run(on: context.channel) {
-                try await turn.stream.nextSlice(after: position, timeout: timeout, clock: ContinuousClock())
+            let reader = TurnReader(turn: turn, visitor: context.client.visitor)
+            let slice = try await ReaderWatch.run(on: context.channel) {
+                try await reader.nextSlice(after: position, timeout: timeout, clock: ContinuousClock())
             }
-            let slice = TurnReader(turn: turn, visitor: context.client.visitor).slice(after: position)
             return PollResponse.make(slice, turn: turn.id, language)
         }
     }

@@ -12,8 +12,7 @@ struct WholeAnswer: Sendable {
     static func wait(for turn: LiveTurn, context: KayaRequestContext) async throws -> WholeAnswer {
         let reader = TurnReader(turn: turn, visitor: context.client.visitor)
         return try await ReaderWatch.run(on: context.channel) {
-            try await turn.stream.follow(after: 0, through: reader.slice) { _ in }
-            let events = reader.slice(after: 0).events
+            let events = try await reader.wholeTurn()
             switch events.last {
             case .finished(let result):
                 return WholeAnswer(result: result, sources: TurnTranscript(events).sources)

@@ -17,11 +17,10 @@ package enum LanguageGuess {
         if german == english { return nil }
         return german > english ? .german : .english
     }
+
+    /// Whether a lower-case scalar is a letter, or a mark on one.
     private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x61...0x7A, 0x41...0x5A: true
-        case 0..<0x80: false
-        default: scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
-        }
+        if scalar.isASCII { return ("a"..."z").contains(scalar) }
+        return scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
     }
 }

@@ -14,10 +14,6 @@ enum BodyFormat: Sendable {
     /// Servers send events as `application/json`, errors as `text/event-stream` and anything as `text/plain`, so only
     /// lines are believed at once. Parameters are ignored: every body is read as UTF-8.
     init?(contentType: String?) {
-        if contentType == "text/event-stream" || contentType == "text/event-stream; charset=utf-8" {
-            self = .undecided
-            return
-        }
         let type = (contentType ?? "").prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
         switch type {
         case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines",

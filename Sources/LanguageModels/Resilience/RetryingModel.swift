@@ -51,7 +51,8 @@ package final class RetryingModel: LanguageModel {
                     if case .delta = event, delivery.happensNow() { permit?.release() }
                     if announcement.isNews(event) { receive(event) }
                 }
-            } catch  where !delivery.hasHappened && !Task.isCancelled {
+            } catch {
+                if delivery.hasHappened || Task.isCancelled { throw error }
                 permit?.release()
                 let (delay, granted) = try retry(after: error, attempt: attempt, elapsed: stopwatch.elapsed())
                 permit = granted

@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try options.load()
-        let eventLoops = EventLoops.install(count: configuration.eventLoops)
+        let eventLoops = EventLoops(count: configuration.eventLoops)
         let logger = LogOutput.logger(configuration.log)
         for remark in configuration.remarks { logger.notice("\(remark)") }
         let services: [any Service]

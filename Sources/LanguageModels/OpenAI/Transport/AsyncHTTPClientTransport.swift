@@ -71,7 +71,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         receive: @escaping @Sendable (TransportEvent) -> TransportDirective
     ) async throws {
         try Task.checkCancellation()
-        let request = request
+        let request = request  // kept, because it may be sent a second time
         try request.validate()
         let openingsBefore = openings.number
         let first = AsyncHTTPClientDelegate(drainTimeout: TimeAmount(request.drainTimeout), receive: receive)
