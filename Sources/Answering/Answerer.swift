@@ -47,7 +47,7 @@ package final class Answerer: Sendable {
         let prompt = prompt(for: request, try await passages(for: request, emit: emit), emit: emit)
         let narrator = ModelNarrator(emit: emit)
         do {
-            return Answer(try await model.complete(prompt) { narrator.narrate($0) })
+            return Answer(try await model.complete(prompt, into: Delivery { narrator.narrate($0) }))
         } catch {
             throw seen(error)
         }

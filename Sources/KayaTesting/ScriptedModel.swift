@@ -106,10 +106,7 @@ package final class ScriptedModel: LanguageModel {
         await ended.arrival(count)
     }
 
-    package func complete(
-        _ prompt: Prompt,
-        receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
         let number = made.withLock { made in
             made.append(Call(prompt: prompt))
             return made.count - 1
@@ -117,7 +114,7 @@ package final class ScriptedModel: LanguageModel {
         begun.pass()
         defer { ended.pass() }
         do {
-            let completion = try await run(scripts[min(number, scripts.count - 1)], receive)
+            let completion = try await run(scripts[min(number, scripts.count - 1)], delivery)
             end(number, .completed)
             return completion
         } catch {
@@ -126,14 +123,14 @@ package final class ScriptedModel: LanguageModel {
         }
     }
 
-    private func run(_ script: [Step], _ receive: @Sendable (ModelEvent) -> Void) async throws -> Completion {
-        if saysIdentity { receive(.model(identity)) }
+    private func run(_ script: [Step], _ delivery: Delivery) async throws -> Completion {
+        if saysIdentity { delivery.receive(.model(identity)) }
         for step in script {
             try Task.checkCancellation()
             switch step {
-            case .delta(let text, let chunks): receive(.delta(Delta(text: text, chunkCount: chunks)))
-            case .thinking: receive(.thinking)
-            case .event(let event): receive(event)
+            case .delta(let text, let chunks): delivery.receive(.delta(Delta(text: text, chunkCount: chunks)))
+            case .thinking: delivery.receive(.thinking)
+            case .event(let event): delivery.receive(event)
             case .perform(let action): try await action()
             case .wait(let gate): try await gate.wait()
             case .hang: try await never.wait()

@@ -12,12 +12,18 @@
 package protocol LanguageModel: Sendable {
     /// Streams one completion.
     ///
-    /// `receive` is called in order, never concurrently, and synchronously from wherever the bytes arrived (for a
-    /// token stream over NIO: the event loop). It must not block and must be cheap. All text that one read of the
-    /// model's socket brought comes as one ``ModelEvent/delta(_:)``. Nothing is received after the call has returned
-    /// or thrown.
-    func complete(
+    /// Events are delivered in order, never concurrently, and synchronously from wherever the bytes arrived (for a
+    /// token stream over NIO: the event loop). All text that one read of the model's socket brought comes as one
+    /// ``ModelEvent/delta(_:)``. Nothing is delivered after the call has returned or thrown.
+    func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion
+}
+
+extension LanguageModel {
+    /// Streams one completion to a closure, which must not block and must be cheap.
+    package func complete(
         _ prompt: Prompt,
         receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion
+    ) async throws -> Completion {
+        try await complete(prompt, into: Delivery(receive))
+    }
 }

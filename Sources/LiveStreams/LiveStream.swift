@@ -1,4 +1,4 @@
-package import Synchronization
+public import Synchronization
 
 /// An append-only log that many readers follow, each at its own pace.
 ///
@@ -11,9 +11,9 @@ package import Synchronization
 /// let registration = stream.register { loop.execute { drain() } }
 /// defer { stream.unregister(registration) }
 /// ```
-package final class LiveStream<Event: Sendable>: Sendable {
+public final class LiveStream<Event: Sendable>: Sendable {
     /// What a reader is called by; returned by ``register(wake:)``.
-    package struct Registration: Sendable, Hashable {
+    public struct Registration: Sendable, Hashable {
         @usableFromInline let number: Int
 
         @inlinable
@@ -30,26 +30,27 @@ package final class LiveStream<Event: Sendable>: Sendable {
         init(log: StreamLog<Event>) { self.log = log }
     }
 
-    // Inlinable throughout, so that the streams of another module are specialised for their event there.
+    // Inlinable and public, so that another module compiles its streams for its own event: Swift does neither for
+    // what is `package`, and asks the runtime for every type at every call then.
     @usableFromInline let state: Mutex<State>
 
     /// An empty stream for at most `capacity` events before its terminal one.
     @inlinable
-    package init(capacity: Int) {
+    public init(capacity: Int) {
         state = Mutex(State(log: StreamLog(capacity: capacity)))
     }
 
     /// Adds an event and wakes the readers, on the caller's thread, after the event can be read.
     @inlinable
     @discardableResult
-    package func append(_ event: Event) -> StreamLog<Event>.AppendOutcome {
+    public func append(_ event: Event) -> StreamLog<Event>.AppendOutcome {
         change { $0.append(event) }
     }
 
     /// Adds the last event and wakes the readers.
     @inlinable
     @discardableResult
-    package func end(with event: Event) -> StreamLog<Event>.AppendOutcome {
+    public func end(with event: Event) -> StreamLog<Event>.AppendOutcome {
         change { $0.end(with: event) }
     }
 
@@ -69,31 +70,31 @@ package final class LiveStream<Event: Sendable>: Sendable {
 
     /// Wakes the readers though nothing was appended, so that they look at something beside the log.
     @inlinable
-    package func wakeReaders() {
+    public func wakeReaders() {
         for reader in state.withLock({ $0.readers }) { reader.wake() }
     }
 
     /// Everything after a position, at once and without waiting.
     @inlinable
-    package func slice(after sequence: Int) -> StreamSlice<Event> {
+    public func slice(after sequence: Int) -> StreamSlice<Event> {
         state.withLock { $0.log.slice(after: sequence) }
     }
 
     /// The sequence number of the last event, 0 when there is none.
     @inlinable
-    package var lastSequence: Int { state.withLock { $0.log.lastSequence } }
+    public var lastSequence: Int { state.withLock { $0.log.lastSequence } }
 
     /// Whether the terminal event is in the log.
     @inlinable
-    package var isEnded: Bool { state.withLock { $0.log.isEnded } }
+    public var isEnded: Bool { state.withLock { $0.log.isEnded } }
 
     /// How many readers are registered.
     @inlinable
-    package var readerCount: Int { state.withLock { $0.readers.count } }
+    public var readerCount: Int { state.withLock { $0.readers.count } }
 
     /// How many readers have ever been registered; a change tells that somebody looked, however short the look was.
     @inlinable
-    package var registrationCount: Int { state.withLock { $0.nextNumber - 1 } }
+    public var registrationCount: Int { state.withLock { $0.nextNumber - 1 } }
 
     /// Registers a reader's wake-up call.
     ///
@@ -101,7 +102,7 @@ package final class LiveStream<Event: Sendable>: Sendable {
     /// ``unregister(_:)`` has returned; it must be cheap and must not block. Look once after registering: what was
     /// appended before does not wake.
     @inlinable
-    package func register(wake: @escaping @Sendable () -> Void) -> Registration {
+    public func register(wake: @escaping @Sendable () -> Void) -> Registration {
         state.withLock { state in
             let number = state.nextNumber
             state.nextNumber += 1
@@ -115,7 +116,7 @@ package final class LiveStream<Event: Sendable>: Sendable {
     /// - Returns: How many readers are left.
     @inlinable
     @discardableResult
-    package func unregister(_ registration: Registration) -> Int {
+    public func unregister(_ registration: Registration) -> Int {
         state.withLock { state in
             state.readers.removeAll { $0.number == registration.number }
             return state.readers.count

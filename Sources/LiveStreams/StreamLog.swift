@@ -2,9 +2,9 @@
 ///
 /// The log is pure; ``LiveStream`` puts it behind a lock and wakes readers. Its bound is `capacity` events: the event
 /// that would exceed it is refused, and the producer decides how to end. The terminal event always has room.
-package struct StreamLog<Event: Sendable>: Sendable {
+public struct StreamLog<Event: Sendable>: Sendable {
     /// What an append did.
-    package enum AppendOutcome: Sendable, Hashable {
+    public enum AppendOutcome: Sendable, Hashable {
         /// The event has this sequence number.
         case appended(Int)
         /// The log has as many events as it may have.
@@ -16,21 +16,23 @@ package struct StreamLog<Event: Sendable>: Sendable {
     @usableFromInline var events: [Event] = []
     @usableFromInline let capacity: Int
     /// Whether the terminal event is in the log.
-    @usableFromInline package internal(set) var isEnded = false
+    @inlinable
+    public var isEnded: Bool { hasEnded }
+    @usableFromInline var hasEnded = false
 
     /// An empty log for at most `capacity` events before the terminal one.
     @inlinable
-    package init(capacity: Int) {
+    public init(capacity: Int) {
         self.capacity = capacity
     }
 
     /// The sequence number of the last event, 0 when there is none.
     @inlinable
-    package var lastSequence: Int { events.count }
+    public var lastSequence: Int { events.count }
 
     /// Adds an event.
     @inlinable
-    package mutating func append(_ event: Event) -> AppendOutcome {
+    public mutating func append(_ event: Event) -> AppendOutcome {
         guard !isEnded else { return .ended }
         guard events.count < capacity else { return .full }
         events.append(event)
@@ -39,10 +41,10 @@ package struct StreamLog<Event: Sendable>: Sendable {
 
     /// Adds the last event.
     @inlinable
-    package mutating func end(with event: Event) -> AppendOutcome {
+    public mutating func end(with event: Event) -> AppendOutcome {
         guard !isEnded else { return .ended }
         events.append(event)
-        isEnded = true
+        hasEnded = true
         return .appended(events.count)
     }
 
@@ -50,7 +52,7 @@ package struct StreamLog<Event: Sendable>: Sendable {
     ///
     /// A position before the first event means the whole log; one beyond the last event means nothing yet.
     @inlinable
-    package func slice(after sequence: Int) -> StreamSlice<Event> {
+    public func slice(after sequence: Int) -> StreamSlice<Event> {
         let start = min(max(sequence, 0), events.count)
         return StreamSlice(events: Array(events[start...]), firstSequence: start + 1, isEnded: isEnded)
     }

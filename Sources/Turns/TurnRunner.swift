@@ -96,23 +96,11 @@ package final class TurnRunner: Service {
     }
 
     private func answer(_ turn: LiveTurn) async -> TurnEnding? {
+        let recorder = TurnRecorder(turn, clock: clock, metrics: metrics)
         do {
-            return .answered(try await answerer.answer(AnswerRequest(turn.request), emit: recorder(of: turn)))
+            return .answered(try await answerer.answer(AnswerRequest(turn.request)) { recorder.record($0) })
         } catch {
             return ending(of: turn, after: error, isCancelled: Task.isCancelled)
-        }
-    }
-
-    /// Puts the events of an answer into the turn's log.
-    @inline(never)
-    private func recorder(of turn: LiveTurn) -> @Sendable (TurnEvent) -> Void {
-        let stream = turn.stream
-        let firstText = FirstOccurrence()
-        return { [clock, metrics] event in
-            if case .delta = event, firstText.occurs() {
-                metrics.firstText(after: clock.now() - turn.acceptedAt)
-            }
-            if case .full = stream.append(event) { turn.stopSignal.raise(.overlong) }
         }
     }
 

@@ -8,11 +8,7 @@ struct QueryString {
     /// - Throws: ``Problem`` with `bad-request` for a broken escape or bytes that are not UTF-8.
     init(_ text: String?) throws(Problem) {
         var fields: [(name: String, value: String)] = []
-        var rest = (text ?? "")[...].utf8
-        while !rest.isEmpty {
-            let pair = rest.prefix { $0 != UInt8(ascii: "&") }
-            rest = rest.dropFirst(pair.count + 1)
-            if pair.isEmpty { continue }
+        for pair in Array((text ?? "").utf8).split(separator: UInt8(ascii: "&")) {
             let name = pair.prefix { $0 != UInt8(ascii: "=") }
             fields.append((try Self.decode(name), try Self.decode(pair.dropFirst(name.count + 1))))
         }
@@ -27,7 +23,7 @@ struct QueryString {
         return values.first?.value
     }
 
-    private static func decode(_ text: Substring.UTF8View) throws(Problem) -> String {
+    private static func decode(_ text: ArraySlice<UInt8>) throws(Problem) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var iterator = text.makeIterator()

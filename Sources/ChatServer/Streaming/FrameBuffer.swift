@@ -15,55 +15,61 @@ struct FrameBuffer: ~Copyable {
     }
 
     private static let chunkHeadLength = 10
-    private var bytes: ByteBuffer
+    // An array, because each write to a `ByteBuffer` costs more than what is written here.
+    private var bytes: [UInt8] = []
     private let framing: Framing
 
     init(framing: Framing, capacity: Int = 256) {
         self.framing = framing
-        bytes = ByteBufferAllocator().buffer(capacity: capacity + Self.chunkHeadLength + 2)
-        if framing == .chunk { bytes.writeStaticString("00000000\r\n") }
+        bytes.reserveCapacity(capacity + Self.chunkHeadLength + 2)
+        if framing == .chunk { append("00000000\r\n") }
     }
 
     /// Whether nothing was appended.
-    var isEmpty: Bool { bytes.readableBytes == (framing == .chunk ? Self.chunkHeadLength : 0) }
+    var isEmpty: Bool { bytes.count == (framing == .chunk ? Self.chunkHeadLength : 0) }
 
     /// The bytes to write, framed.
     consuming func finished() -> ByteBuffer {
-        guard framing == .chunk else { return bytes }
-        var size = bytes.readableBytes - Self.chunkHeadLength
-        for index in stride(from: 7, through: 0, by: -1) {
-            let digit = UInt8(size & 15)
-            bytes.setInteger(digit < 10 ? 0x30 + digit : 0x57 + digit, at: bytes.readerIndex + index)
-            size >>= 4
+        if framing == .chunk {
+            var size = bytes.count - Self.chunkHeadLength
+            var index = 8
+            while size > 0 {
+                index -= 1
+                bytes[index] = Self.hexDigit(UInt8(truncatingIfNeeded: size & 15))
+                size >>= 4
+            }
+            append("\r\n")
         }
-        bytes.writeStaticString("\r\n")
-        return bytes
+        return ByteBuffer(bytes: bytes)
     }
 
     mutating func append(_ text: StaticString) {
-        bytes.writeStaticString(text)
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     mutating func append(_ text: String) {
-        bytes.writeString(text)
+        bytes.append(contentsOf: text.utf8)
     }
 
     mutating func append(_ number: Int) {
         var scratch = DecimalDigits(number)
-        scratch.withBytes { _ = bytes.writeBytes($0) }
+        scratch.withBytes { bytes.append(contentsOf: $0) }
     }
 
     /// Appends an event id. An id cannot hold a line break.
     mutating func append(_ id: EventID) {
         append(id.turn)
-        bytes.writeStaticString(".")
+        append(".")
         append(id.sequence)
-        if id.isEnd { bytes.writeStaticString(".end") }
+        if id.isEnd { append(".end") }
     }
 
     /// Appends a turn id.
     mutating func append(_ id: TurnID) {
-        bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: 22) { id.write(to: $0) }
+        withUnsafeTemporaryAllocation(byteCount: 22, alignment: 1) { text in
+            id.write(to: text)
+            bytes.append(contentsOf: text)
+        }
     }
 
     /// Appends a JSON string with its quotes (RFC 8259 §7).
@@ -81,11 +87,11 @@ struct FrameBuffer: ~Copyable {
             for index in 0..<utf8.count {
                 let byte = utf8[index]
                 guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-                if index > start { bytes.writeBytes(UnsafeRawBufferPointer(rebasing: utf8[start..<index])) }
+                if index > start { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
                 append(escape: byte)
                 start = index + 1
             }
-            if start < utf8.count { bytes.writeBytes(UnsafeRawBufferPointer(rebasing: utf8[start...])) }
+            if start < utf8.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
         }
     }
 
@@ -98,15 +104,12 @@ struct FrameBuffer: ~Copyable {
         case 0x09: append(#"\t"#)
         default:
             append(#"\u00"#)
-            bytes.writeInteger(0x30 + byte >> 4)
-            let low = byte & 15
-            bytes.writeInteger(low < 10 ? 0x30 + low : 0x57 + low)
+            bytes.append(Self.hexDigit(byte >> 4))
+            bytes.append(Self.hexDigit(byte & 15))
         }
     }
-}
 
-extension UnsafeRawBufferPointer {
-    fileprivate init(rebasing slice: Slice<UnsafeBufferPointer<UInt8>>) {
-        self.init(UnsafeBufferPointer(rebasing: slice))
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : 0x57 + value
     }
 }

@@ -10,13 +10,13 @@ package final class DirectedCall: Sendable {
     }
 
     package let prompt: Prompt
-    private let receive: @Sendable (ModelEvent) -> Void
+    private let delivery: Delivery
     private let state = Mutex(State.idle)
     private let cancellations = Arrivals<Void>()
 
-    init(prompt: Prompt, receive: @escaping @Sendable (ModelEvent) -> Void) {
+    init(prompt: Prompt, delivery: Delivery) {
         self.prompt = prompt
-        self.receive = receive
+        self.delivery = delivery
     }
 
     /// Whether it has not ended yet.
@@ -31,7 +31,7 @@ package final class DirectedCall: Sendable {
 
     /// Says anything a model can say.
     package func send(_ event: ModelEvent) {
-        if isRunning { receive(event) }
+        if isRunning { delivery.receive(event) }
     }
 
     /// Ends the completion.

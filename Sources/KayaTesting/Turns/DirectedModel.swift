@@ -28,10 +28,8 @@ package final class DirectedModel: LanguageModel {
         await calls.next()
     }
 
-    package func complete(
-        _ prompt: Prompt, receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
-        let call = DirectedCall(prompt: prompt, receive: receive)
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
+        let call = DirectedCall(prompt: prompt, delivery: delivery)
         count.wrappingAdd(1, ordering: .sequentiallyConsistent)
         calls.put(call)
         return try await call.outcome()

@@ -5,22 +5,39 @@ package enum LanguageGuess {
 
     /// The language of a text; `nil` when nothing speaks for one more than for the other.
     package static func language(of text: String) -> WordLanguage? {
-        var german = 0
-        var english = 0
-        let letters = (text.utf8.count > 4000 ? String(text.prefix(4000)) : text).lowercased().unicodeScalars
-        for word in letters.split(maxSplits: sample, whereSeparator: { !isPartOfWord($0) }) {
-            let word = String(Substring(word))
-            if StopWords.germanMarks.contains(word) { german += 1 }
-            if StopWords.englishMarks.contains(word) { english += 1 }
-            if word.utf8.count != word.count, word.contains(where: { "äöüß".contains($0) }) { german += 1 }
+        var lead = 0
+        let letters = Array((text.utf8.count > 4000 ? String(text.prefix(4000)) : text).lowercased().utf8)
+        for run in letters.split(maxSplits: sample, whereSeparator: isASCIIBorder) {
+            if run.contains(where: { $0 >= 0x80 }) {
+                for word in words(of: run) { lead += germanLead(word) }
+            } else {
+                lead += germanLead(String(decoding: run, as: UTF8.self))
+            }
         }
-        if german == english { return nil }
-        return german > english ? .german : .english
+        if lead == 0 { return nil }
+        return lead > 0 ? .german : .english
     }
 
-    /// Whether a lower-case scalar is a letter, or a mark on one.
-    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return ("a"..."z").contains(scalar) }
-        return scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
+    /// How much more a lower-case word speaks for German than for English.
+    private static func germanLead(_ word: String) -> Int {
+        let lead =
+            switch StopWords.languages[word] {
+            case .german: 1
+            case .english: -1
+            case nil: 0
+            }
+        return word.utf8.contains { $0 >= 0x80 } && word.contains(where: "äöüß".contains) ? lead + 1 : lead
+    }
+
+    private static func isASCIIBorder(_ byte: UInt8) -> Bool {
+        byte < 0x80 && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    }
+
+    /// The words of what has no border in ASCII: there are dashes and quotation marks beyond.
+    private static func words(of run: ArraySlice<UInt8>) -> [String] {
+        String(decoding: run, as: UTF8.self).unicodeScalars.split { scalar in
+            !scalar.isASCII && !scalar.properties.isAlphabetic
+                && scalar.properties.canonicalCombiningClass == .notReordered
+        }.map { String(Substring($0)) }
     }
 }

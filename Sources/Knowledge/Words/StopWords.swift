@@ -4,8 +4,15 @@ enum StopWords {
         german.contains(folded) || english.contains(folded)
     }
 
-    /// Words that only German has, by which a text is known as German.
-    static let germanMarks: Set<String> = split(
+    /// The language of words that only one of the two has, by which a text is known as German or English.
+    static let languages: [String: WordLanguage] = {
+        var languages: [String: WordLanguage] = [:]
+        for word in germanMarks.subtracting(englishMarks) { languages[word] = .german }
+        for word in englishMarks.subtracting(germanMarks) { languages[word] = .english }
+        return languages
+    }()
+
+    private static let germanMarks: Set<String> = split(
         """
         der das den dem des ein eine einen einem einer eines und oder aber nicht ich du er sie es wir ihr mich mir
         mein meine meinen meinem meiner dein deine unser unsere wie wo wann wer wen wem welche welcher welches welchen
@@ -17,8 +24,7 @@ enum StopWords {
         neuer neues neu mach machen tun geht gehen kriege krieg beantragen anmelden melden
         """)
 
-    /// Words that only English has, by which a text is known as English.
-    static let englishMarks: Set<String> = split(
+    private static let englishMarks: Set<String> = split(
         """
         the a and or but not i you he she we they my your our their it is are be been have has had do does did how what
         where when which who whom why can could may must should would shall of to for from with without on at by as

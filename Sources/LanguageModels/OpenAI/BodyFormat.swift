@@ -14,12 +14,14 @@ enum BodyFormat: Sendable {
     /// Servers send events as `application/json`, errors as `text/event-stream` and anything as `text/plain`, so only
     /// lines are believed at once. Parameters are ignored: every body is read as UTF-8.
     init?(contentType: String?) {
-        let type = (contentType ?? "").prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
+        let type = ASCII.lowercasedWithoutBlanks(contentType ?? "", before: ASCII.semicolon)
         switch type {
+        case "text/event-stream":
+            self = .undecided
         case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines",
             "application/json-lines":
             self = .lines
-        case "", "text/event-stream", "text/plain", "application/octet-stream", "application/stream+json":
+        case "", "text/plain", "application/octet-stream", "application/stream+json":
             self = .undecided
         default:
             guard type == "application/json" || type.hasSuffix("+json") else { return nil }

@@ -54,10 +54,12 @@ struct ChatCompletionRequest {
     }
 
     private func appendOptions(to json: inout JSONText) {
-        var options: [String] = []
-        if configuration.asksForUsage { options.append(#""include_usage":true"#) }
-        if configuration.declinesObfuscation { options.append(#""include_obfuscation":false"#) }
-        if !options.isEmpty { json.append(#","stream_options":{\#(options.joined(separator: ","))}"#) }
+        switch (configuration.asksForUsage, configuration.declinesObfuscation) {
+        case (true, true): json.append(#","stream_options":{"include_usage":true,"include_obfuscation":false}"#)
+        case (true, false): json.append(#","stream_options":{"include_usage":true}"#)
+        case (false, true): json.append(#","stream_options":{"include_obfuscation":false}"#)
+        case (false, false): break
+        }
         if let limit = [prompt.maximumAnswerTokens, configuration.maximumAnswerTokens].compactMap({ $0 }).min() {
             json.append(#","\#(configuration.tokenLimitField.rawValue)":\#(limit)"#)
         }

@@ -10,22 +10,35 @@ struct JSONText {
     /// Appends a string in quotation marks, with those characters escaped that must be.
     mutating func append(string: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A:
-                append(#"\n"#)
-            case ..<0x20:
-                append(#"\u00"#)
-                bytes.append(Self.hexDigit(byte >> 4))
-                bytes.append(Self.hexDigit(byte & 0x0F))
-            default:
-                bytes.append(byte)
+        var string = string
+        string.withUTF8 { text in
+            var rest = text[...]
+            while let index = rest.firstIndex(where: Self.mustBeEscaped) {
+                bytes.append(contentsOf: rest[..<index])
+                append(escaped: rest[index])
+                rest = rest[(index + 1)...]
             }
+            bytes.append(contentsOf: rest)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func append(escaped byte: UInt8) {
+        switch byte {
+        case 0x0A:
+            append(#"\n"#)
+        case ..<0x20:
+            append(#"\u00"#)
+            bytes.append(Self.hexDigit(byte >> 4))
+            bytes.append(Self.hexDigit(byte & 0x0F))
+        default:
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        }
     }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 {

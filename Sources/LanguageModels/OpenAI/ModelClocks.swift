@@ -67,6 +67,12 @@ struct ModelClocks: Sendable {
     /// When the next deadline passes if nothing more happens.
     var nextDeadline: Duration { next.deadline }
 
+    /// When to look again: at the next deadline, and often enough to notice silence no later than a thirtieth of what it
+    /// may last, because bytes are only noted at a look.
+    func nextLook(after now: Duration) -> Duration {
+        min(nextDeadline, now + min(timeouts.idle / 30, .seconds(1)))
+    }
+
     /// What a deadline that has passed at `now` means; nil if none has.
     func expiry(at now: Duration) -> Expiry? {
         let next = next

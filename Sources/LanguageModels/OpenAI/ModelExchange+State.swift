@@ -15,6 +15,11 @@ extension ModelExchange {
             if let failure = decoder.failure { ending = .failed(failure) }
         }
 
+        /// Goes on until the clocks are to be looked at again.
+        func proceed(from now: Duration) -> TransportDirective {
+            .proceedUntil(clocks.nextLook(after: now) - now)
+        }
+
         mutating func noteBytes(at now: Duration) {
             if hasBytes { clocks.bytesReceived(at: now) }
             hasBytes = false
@@ -30,8 +35,10 @@ extension ModelExchange {
                 return (outcome, .abandon)
             }
             guard decoder.isFinished else { return (outcome, .proceed) }
-            clocks.finished(at: stopwatch.elapsed(), isDone: decoder.isDone)
-            return (outcome, decoder.hasEnough ? .stop : .proceed)
+            if decoder.hasEnough { return (outcome, .stop) }
+            let now = stopwatch.elapsed()
+            clocks.finished(at: now, isDone: decoder.isDone)
+            return (outcome, proceed(from: now))
         }
     }
 

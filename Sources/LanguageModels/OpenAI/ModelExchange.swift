@@ -10,20 +10,20 @@ final class ModelExchange: Sendable {
     private let key: Secret?
     private let stopwatch: Stopwatch
     private let unixTime: @Sendable () -> Int
-    private let receiver: @Sendable (ModelEvent) -> Void
+    private let delivery: Delivery
     private let state: Mutex<State>
 
     init(
         configuration: OpenAICompatibleConfiguration,
         stopwatch: Stopwatch,
         unixTime: @escaping @Sendable () -> Int,
-        receiver: @escaping @Sendable (ModelEvent) -> Void
+        delivery: Delivery
     ) {
         identity = configuration.identity
         key = configuration.key
         self.stopwatch = stopwatch
         self.unixTime = unixTime
-        self.receiver = receiver
+        self.delivery = delivery
         state = Mutex(
             State(
                 decoder: ChatCompletionDecoder(
@@ -37,8 +37,10 @@ final class ModelExchange: Sendable {
         switch event {
         case .connected:
             let now = stopwatch.elapsed()
-            state.withLock { $0.clocks.connected(at: now) }
-            return .proceed
+            return state.withLock { state in
+                state.clocks.connected(at: now)
+                return state.proceed(from: now)
+            }
         case .head(let head):
             return receive(head)
         case .body(let bytes):
@@ -87,7 +89,7 @@ extension ModelExchange {
             state.clocks.headReceived(at: now, isError: !isAnswer)
             state.refusal = refusal
             if isAnswer { state.begin(head) }
-            return state.ending == nil ? .proceed : .abandon
+            return state.ending == nil ? state.proceed(from: now) : .abandon
         }
     }
 
@@ -111,15 +113,16 @@ extension ModelExchange {
     }
 
     private func report(_ outcome: ReadOutcome) {
-        if outcome.isThinking { receiver(.thinking) }
-        if let delta = outcome.delta { receiver(.delta(delta)) }
+        if outcome.isThinking { delivery.receive(.thinking) }
+        if let delta = outcome.delta { delivery.receive(.delta(delta)) }
     }
 
     private func lookAtClocks() -> TransportDirective {
         let now = stopwatch.elapsed()
         return state.withLock { state in
             state.noteBytes(at: now)
-            guard state.ending == nil, let expiry = state.clocks.expiry(at: now) else { return .proceed }
+            guard state.ending == nil else { return .proceed }
+            guard let expiry = state.clocks.expiry(at: now) else { return state.proceed(from: now) }
             switch expiry {
             case .timeout(let clock):
                 state.ending = .failed(

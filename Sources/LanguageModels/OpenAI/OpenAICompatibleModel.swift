@@ -12,7 +12,7 @@ internal import Foundation
 package final class OpenAICompatibleModel: LanguageModel {
     package let configuration: OpenAICompatibleConfiguration
     private let transport: any ModelTransport
-    private let clock: any Clock<Duration>
+    private let time: MonotonicTime
     private let unixTime: @Sendable () -> Int
 
     /// - Parameters:
@@ -26,16 +26,13 @@ package final class OpenAICompatibleModel: LanguageModel {
     ) {
         self.configuration = configuration
         self.transport = transport
-        self.clock = clock
+        time = MonotonicTime(clock)
         self.unixTime = unixTime
     }
 
-    package func complete(
-        _ prompt: Prompt,
-        receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
-        receive(.model(configuration.identity))
-        let exchange = exchange(receive)
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
+        delivery.receive(.model(configuration.identity))
+        let exchange = exchange(delivery)
         do {
             try await transport.send(request(for: prompt)) { exchange.receive($0) }
         } catch {
@@ -45,9 +42,9 @@ package final class OpenAICompatibleModel: LanguageModel {
     }
 
     @inline(never)
-    private func exchange(_ receive: @escaping @Sendable (ModelEvent) -> Void) -> ModelExchange {
+    private func exchange(_ delivery: Delivery) -> ModelExchange {
         ModelExchange(
-            configuration: configuration, stopwatch: Stopwatch(clock), unixTime: unixTime, receiver: receive)
+            configuration: configuration, stopwatch: Stopwatch(time), unixTime: unixTime, delivery: delivery)
     }
 
     @inline(never)

@@ -1,18 +1,15 @@
-/// Measures from its making on, by any clock.
+/// Measures from its making on.
 struct Stopwatch: Sendable {
+    private let time: MonotonicTime
+    private let start: Duration
+
+    init(_ time: MonotonicTime) {
+        self.time = time
+        start = time.now()
+    }
+
     /// The time since this was made.
-    let elapsed: @Sendable () -> Duration
-
-    init(_ clock: any Clock<Duration>) {
-        self = Self.started(clock)
-    }
-
-    private init(elapsed: @escaping @Sendable () -> Duration) {
-        self.elapsed = elapsed
-    }
-
-    private static func started<C: Clock<Duration>>(_ clock: C) -> Stopwatch {
-        let start = clock.now
-        return Stopwatch { start.duration(to: clock.now) }
+    func elapsed() -> Duration {
+        time.now() - start
     }
 }

@@ -24,15 +24,12 @@ package struct QuotingModel: LanguageModel {
     /// The answer has at most ``Quotation/maximumCharacters`` characters. Numbers that belong together, such as a phone
     /// number with spaces, come in one delta.
     /// - Throws: `CancellationError` when the task is cancelled, and nothing else.
-    package func complete(
-        _ prompt: Prompt,
-        receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
         try Task.checkCancellation()
-        receive(.model(identity))
+        delivery.receive(.model(identity))
         for (index, piece) in WordPieces(Quotation(prompt).text).enumerated() {
             if index > 0 { try await pause() }
-            receive(.delta(Delta(text: piece)))
+            delivery.receive(.delta(Delta(text: piece)))
         }
         return Completion(finishReason: .stop, model: identity)
     }

@@ -11,8 +11,7 @@ package final class BreakingModel: LanguageModel {
     private let model: any LanguageModel
     private let configuration: CircuitBreakerConfiguration
     private let breaker: Mutex<CircuitBreaker>
-    private let clock: any Clock<Duration>
-    private let time: Stopwatch
+    private let time: MonotonicTime
     private let random: RandomSource
     private let metrics: ModelSeries
     private let logger: Logger
@@ -32,11 +31,10 @@ package final class BreakingModel: LanguageModel {
     ) {
         self.model = model
         self.configuration = configuration
-        self.clock = clock
         self.random = random
         self.metrics = metrics
         self.logger = logger
-        time = Stopwatch(clock)
+        time = MonotonicTime(clock)
         breaker = Mutex(CircuitBreaker(configuration))
         metrics.breakerEntered(.closed)
     }
@@ -44,20 +42,12 @@ package final class BreakingModel: LanguageModel {
     /// The breaker's state now.
     package var phase: CircuitBreaker.Phase { breaker.withLock { $0.phase } }
 
-    package func complete(
-        _ prompt: Prompt,
-        receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
         let permit = try admit()
-        let firstToken = FirstToken(clock)
+        let firstToken = FirstToken(time, countsReasoning: true)
+        delivery.observe(firstToken)
         do {
-            let completion = try await model.complete(prompt) { event in
-                switch event {
-                case .delta, .thinking: firstToken.came()
-                case .model, .retrying: break
-                }
-                receive(event)
-            }
+            let completion = try await model.complete(prompt, into: delivery)
             let isSlow = firstToken.elapsed.map { $0 > configuration.slowFirstToken } ?? false
             report(isSlow ? .slow : .success, firstToken, permit)
             return completion
@@ -68,7 +58,7 @@ package final class BreakingModel: LanguageModel {
     }
 
     private func admit() throws -> CircuitBreaker.Permit {
-        switch changing({ $0.admit(at: time.elapsed()) }) {
+        switch changing({ $0.admit(at: time.now()) }) {
         case .admitted(let permit): return permit
         case .refused(let refusal):
             metrics.refused(refusal.reason)
@@ -80,7 +70,7 @@ package final class BreakingModel: LanguageModel {
         changing { breaker in
             random.with {
                 breaker.report(
-                    outcome, firstToken: firstToken.elapsed, for: permit, at: time.elapsed(), using: &$0)
+                    outcome, firstToken: firstToken.elapsed, for: permit, at: time.now(), using: &$0)
             }
         }
     }

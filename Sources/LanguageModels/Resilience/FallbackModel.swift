@@ -26,22 +26,14 @@ package final class FallbackModel: LanguageModel {
         self.metrics = metrics
     }
 
-    package func complete(
-        _ prompt: Prompt,
-        receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
-        let announcement = Announcement()
-        let delivery = FirstSign()
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
         var firstError: (any Error)?
         for choice in choices {
-            if announcement.isNews(choice.identity) { receive(.model(choice.identity)) }
+            delivery.receive(.model(choice.identity))
             do {
-                return try await choice.model.complete(prompt) { event in
-                    if case .delta = event { _ = delivery.happensNow() }
-                    if announcement.isNews(event) { receive(event) }
-                }
+                return try await choice.model.complete(prompt, into: delivery)
             } catch {
-                try passOver(choice, after: error, hasDelivered: delivery.hasHappened)
+                try passOver(choice, after: error, hasDelivered: delivery.deltaCount > 0)
                 firstError = firstError ?? error
             }
         }

@@ -1,24 +1,26 @@
 internal import Synchronization
 
 /// How long the first token of a call took.
-final class FirstToken: Sendable {
+final class FirstToken: DeliveryObserver {
     private let stopwatch: Stopwatch
-    private let sign = FirstSign()
+    private let countsReasoning: Bool
     private let time = Mutex<Duration?>(nil)
 
-    init(_ clock: any Clock<Duration>) {
-        stopwatch = Stopwatch(clock)
+    /// Starts to measure.
+    /// - Parameter countsReasoning: Whether a token of reasoning is the first one, too.
+    init(_ time: MonotonicTime, countsReasoning: Bool) {
+        stopwatch = Stopwatch(time)
+        self.countsReasoning = countsReasoning
     }
 
     /// `nil` until the first token.
     var elapsed: Duration? { time.withLock { $0 } }
 
-    /// Notes the time if this is the first token, and says whether it was.
-    @discardableResult
-    func came() -> Bool {
-        guard sign.happensNow() else { return false }
-        let elapsed = stopwatch.elapsed()
-        time.withLock { $0 = elapsed }
-        return true
+    func modelReasons() {
+        if countsReasoning { textBegins() }
+    }
+
+    func textBegins() {
+        time.withLock { $0 = $0 ?? stopwatch.elapsed() }
     }
 }

@@ -2,10 +2,10 @@ internal import Diagnostics
 
 /// Counts what a model does: first token, pieces, outcome, tokens, time.
 ///
-/// Outermost around one model, so that its retries are part of what it took. A token costs two atomic additions.
+/// Outermost around one model, so that its retries are part of what it took. What it counts is there when a call ends.
 package final class MeteredModel: LanguageModel {
     private let model: any LanguageModel
-    private let clock: any Clock<Duration>
+    private let time: MonotonicTime
     private let metrics: ModelSeries
 
     package init(
@@ -14,30 +14,18 @@ package final class MeteredModel: LanguageModel {
         metrics: ModelSeries
     ) {
         self.model = model
-        self.clock = clock
+        time = MonotonicTime(clock)
         self.metrics = metrics
     }
 
-    package func complete(
-        _ prompt: Prompt,
-        receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
-        let stopwatch = Stopwatch(clock)
-        let firstToken = FirstSign()
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
+        let stopwatch = Stopwatch(time)
+        let firstText = FirstToken(time, countsReasoning: false)
+        delivery.observe(firstText)
         metrics.calls.add(1)
-        defer {
-            metrics.calls.add(-1)
-            metrics.duration.observe(stopwatch.elapsed())
-        }
+        defer { metrics.callEnded(after: stopwatch.elapsed(), firstText: firstText.elapsed, delivery) }
         do {
-            let completion = try await model.complete(prompt) { [metrics] event in
-                if case .delta(let delta) = event {
-                    if firstToken.happensNow() { metrics.firstToken.observe(stopwatch.elapsed()) }
-                    metrics.deltas.increment()
-                    metrics.chunks.increment(by: delta.chunkCount)
-                }
-                receive(event)
-            }
+            let completion = try await model.complete(prompt, into: delivery)
             metrics.ended(completion)
             return completion
         } catch {

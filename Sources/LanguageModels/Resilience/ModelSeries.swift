@@ -5,10 +5,10 @@ package final class ModelSeries: Sendable {
     /// The operator's label of the model.
     package let label: String
     let calls: Gauge
-    let firstToken: Histogram
-    let duration: Histogram
-    let deltas: Counter
-    let chunks: Counter
+    private let firstToken: Histogram
+    private let duration: Histogram
+    private let deltas: Counter
+    private let chunks: Counter
     private let outcomes: Family<Counter, ModelOutcome>
     private let tokens: Family<Counter, ModelMetrics.TokenKind>
     private let malformed: Counter
@@ -33,6 +33,16 @@ package final class ModelSeries: Sendable {
         fallbacks = metrics.fallbacks[label]
         breaker = metrics.breaker[label]
         refusals = metrics.refusals[label]
+    }
+
+    /// A call has ended, in whatever way. Its text is that of this model, because none is asked after text was delivered.
+    @inline(never)
+    func callEnded(after duration: Duration, firstText: Duration?, _ delivery: Delivery) {
+        calls.add(-1)
+        self.duration.observe(duration)
+        deltas.increment(by: delivery.deltaCount)
+        chunks.increment(by: delivery.chunkCount)
+        if let firstText { firstToken.observe(firstText) }
     }
 
     @inline(never)

@@ -1,6 +1,8 @@
-/// The right to one retry; given back once, however often it is released.
-final class RetryPermit: Sendable {
-    private let released = FirstSign()
+internal import Synchronization
+
+/// The right to one retry; given back once, however often it is released, and at the latest when text begins.
+final class RetryPermit: DeliveryObserver {
+    private let isReleased = Atomic(false)
     private let giveBack: @Sendable () -> Void
 
     init(giveBack: @escaping @Sendable () -> Void) {
@@ -8,6 +10,12 @@ final class RetryPermit: Sendable {
     }
 
     func release() {
-        if released.happensNow() { giveBack() }
+        if !isReleased.exchange(true, ordering: .acquiringAndReleasing) { giveBack() }
+    }
+
+    func modelReasons() {}
+
+    func textBegins() {
+        release()
     }
 }

@@ -9,6 +9,7 @@ package final class RetryingModel: LanguageModel {
     private let policy: RetryPolicy
     private let budget: RetryBudget
     private let clock: any Clock<Duration>
+    private let time: MonotonicTime
     private let random: RandomSource
     private let metrics: ModelSeries
 
@@ -29,34 +30,28 @@ package final class RetryingModel: LanguageModel {
         self.policy = policy
         self.budget = budget
         self.clock = clock
+        time = MonotonicTime(clock)
         self.random = random
         self.metrics = metrics
     }
 
-    package func complete(
-        _ prompt: Prompt,
-        receive: @escaping @Sendable (ModelEvent) -> Void
-    ) async throws -> Completion {
+    package func complete(_ prompt: Prompt, into delivery: Delivery) async throws -> Completion {
         budget.callBegan()
         defer { budget.callEnded() }
-        let stopwatch = Stopwatch(clock)
-        let announcement = Announcement()
-        let delivery = FirstSign()
+        let stopwatch = Stopwatch(time)
         var permit: RetryPermit?
         var attempt = 1
         while true {
             defer { permit?.release() }
             do {
-                return try await model.complete(prompt) { [permit] event in
-                    if case .delta = event, delivery.happensNow() { permit?.release() }
-                    if announcement.isNews(event) { receive(event) }
-                }
+                return try await model.complete(prompt, into: delivery)
             } catch {
-                if delivery.hasHappened || Task.isCancelled { throw error }
+                if delivery.deltaCount > 0 || Task.isCancelled { throw error }
                 permit?.release()
                 let (delay, granted) = try retry(after: error, attempt: attempt, elapsed: stopwatch.elapsed())
                 permit = granted
-                receive(.retrying(attempt: attempt, delay: delay))
+                delivery.observe(granted)
+                delivery.receive(.retrying(attempt: attempt, delay: delay))
                 try await clock.sleep(for: delay)
                 attempt += 1
             }

@@ -34,6 +34,15 @@ struct OpenAIModelClocksTests {
         #expect(clocks.expiry(at: .seconds(120)) == .timeout(.total))
     }
 
+    @Test("Between deadlines it looks often enough to notice silence, and never later than a deadline")
+    func nextLook() {
+        var clocks = ModelClocks(ModelTimeouts(idle: .seconds(3)))
+        #expect(clocks.nextLook(after: .zero) == .milliseconds(100))
+        #expect(clocks.nextLook(after: .milliseconds(2950)) == .seconds(3))
+        clocks = ModelClocks(ModelTimeouts(idle: .seconds(600)))
+        #expect(clocks.nextLook(after: .zero) == .seconds(1))
+    }
+
     @Test("Draining outlasts the total clock and is no failure")
     func draining() {
         var clocks = ModelClocks(ModelTimeouts())

@@ -50,7 +50,7 @@ final class ScriptedTransport: ModelTransport {
             switch step {
             case .report(let event):
                 switch receive(event) {
-                case .proceed: continue
+                case .proceed, .proceedUntil: continue
                 case .stop: state.withLock { $0.wasStopped = true }
                 case .abandon: state.withLock { $0.wasAbandoned = true }
                 }

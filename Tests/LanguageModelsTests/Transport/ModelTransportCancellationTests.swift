@@ -83,6 +83,24 @@ struct ModelTransportCancellationTests {
         }
     }
 
+    @Test("A receiver that wants the time later is not told it before")
+    func quietUntil() async throws {
+        try await TransportKind.nio.withTransport(configuration: Self.quickTicks) { transport in
+            try await withModelServer(answer: { _ in [.hold] }) { server in
+                let ticks = Mutex<[ContinuousClock.Instant]>([])
+                try await transport.send(.test(server.url())) { event in
+                    guard case .tick = event else { return .proceed }
+                    return ticks.withLock { ticks in
+                        ticks.append(.now)
+                        return ticks.count == 2 ? .abandon : .proceedUntil(.milliseconds(50))
+                    }
+                }
+                let told = ticks.withLock { $0 }
+                #expect(told[0].duration(to: told[1]) >= .milliseconds(50))
+            }
+        }
+    }
+
     @Test("A receiver is told the time before there is a connection", arguments: TransportKind.allCases)
     func ticksWhileConnecting(_ kind: TransportKind) async throws {
         try await kind.withTransport(configuration: Self.quickTicks) { transport in

@@ -63,7 +63,7 @@ struct ModelTransportFaultTests {
             try await withModelServer(answer: { _ in [.send(early)] + Self.answer.steps }) { server in
                 let recording = try await transport.record(server.url())
                 #expect(recording.head?.status == 200)
-                #expect(recording.head?.value(of: "Link") == nil)
+                #expect(recording.head?.value(of: "link") == nil)
                 #expect(recording.body == Self.answer.body)
             }
         }
@@ -137,7 +137,7 @@ struct ModelTransportFaultTests {
             try await withModelServer(answer: { _ in answer.steps }) { server in
                 let recording = try await transport.record(server.url())
                 #expect(recording.head?.status == status)
-                #expect(recording.head?.value(of: "Retry-After") == "2")
+                #expect(recording.head?.value(of: "retry-after") == "2")
                 #expect(recording.body == Array(#"{"error":"x"}"#.utf8))
                 #expect(server.requests.count == 1)
             }

@@ -38,9 +38,29 @@ enum ASCII {
 
     /// Whether `text` is `lowercased` without regard to the case of its ASCII letters.
     static func matches(_ text: some StringProtocol, _ lowercased: String) -> Bool {
-        text.utf8.elementsEqual(lowercased.utf8) { byte, expected in
-            ((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) == expected
+        text.utf8.count == lowercased.utf8.count
+            && text.utf8.elementsEqual(lowercased.utf8) { Self.lowercased($0) == $1 }
+    }
+
+    /// The text up to a byte, in lower case and without blanks.
+    static func lowercasedWithoutBlanks(_ text: String, before end: UInt8) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if byte == end { break }
+            if !isBlank(byte) { bytes.append(lowercased(byte)) }
         }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether all bytes of a text are what they must be.
+    @inline(__always)
+    static func allSatisfy(_ text: String, _ predicate: (UInt8) -> Bool) -> Bool {
+        var text = text
+        return text.withUTF8 { $0.allSatisfy(predicate) }
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
 
     /// The bytes without blanks at either end.

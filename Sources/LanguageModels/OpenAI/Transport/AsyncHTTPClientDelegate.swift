@@ -78,7 +78,7 @@ final class AsyncHTTPClientDelegate: HTTPClientResponseDelegate {
     private func deliver(_ event: TransportEvent, _ task: HTTPClient.Task<Void>) {
         if state.withLock({ $0.hasStopped }) { return }
         switch receive(event) {
-        case .proceed: break
+        case .proceed, .proceedUntil: break
         case .stop: stop(task, drainingFor: drainTimeout)
         case .abandon: stop(task, drainingFor: .zero)
         }

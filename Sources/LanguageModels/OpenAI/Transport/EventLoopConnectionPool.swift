@@ -121,7 +121,8 @@ final class EventLoopConnectionPool {
     private func scheduleTick() {
         ticker = eventLoop.assumeIsolated().scheduleTask(in: tickInterval) {
             self.exchanges.removeAll { $0.isFinished }
-            for exchange in self.exchanges { exchange.tick() }
+            let now = self.eventLoop.now
+            for exchange in self.exchanges { exchange.tick(now) }
             if self.exchanges.isEmpty { self.ticker = nil } else { self.scheduleTick() }
         }
     }

@@ -53,7 +53,7 @@ final class HTTP1Connection: ChannelInboundHandler {
         hasLeftover = false
         phase = .exchanging(exchange)
         exchange.carried(by: self)
-        guard exchange.announceConnection() == .proceed else {
+        guard exchange.announceConnection() else {
             exchange.finish(.success(()))
             return close()
         }
@@ -152,7 +152,7 @@ final class HTTP1Connection: ChannelInboundHandler {
 
     private func obey(_ directive: TransportDirective, of exchange: TransportExchange) {
         switch directive {
-        case .proceed: break
+        case .proceed, .proceedUntil: break
         case .stop: stopReceiving(exchange)
         case .abandon:
             exchange.finish(.success(()))

@@ -41,8 +41,8 @@ struct HTTP1MessageDirectives {
     }
 
     private mutating func noteConnection(_ value: String) {
-        for option in value.split(separator: ",") {
-            let option = ASCII.trimmed(option)
+        for option in value.utf8.split(separator: ASCII.comma) {
+            let option = ASCII.trimmed(Substring(option))
             if ASCII.matches(option, "close") { saysClose = true }
             if ASCII.matches(option, "keep-alive") { saysKeepAlive = true }
         }

@@ -103,17 +103,17 @@ struct HTTP1ResponseHeadParser {
             throw TransportError(.malformed, "The response head has more than \(Self.maximumFieldCount) fields.")
         }
         guard
-            let colon = line.firstIndex(of: ASCII.colon), colon > 0, line[..<colon].allSatisfy(ASCII.isTokenCharacter)
+            let colon = line.firstIndex(of: ASCII.colon), colon > 0,
+            case let name = UnsafeRawBufferPointer(rebasing: line[..<colon]), name.allSatisfy(ASCII.isTokenCharacter)
         else {
             throw TransportError(.malformed, "A line of the response head is no header field.")
         }
-        let value = ASCII.trimmed(line[(colon + 1)...])
+        let value = UnsafeRawBufferPointer(rebasing: ASCII.trimmed(line[(colon + 1)...]))
         guard value.allSatisfy(ASCII.isFieldCharacter) else {
             throw TransportError(.malformed, "A header field of the response has a control character.")
         }
-        let name = String(decoding: line[..<colon], as: UTF8.self)
-        let text = String(decoding: value, as: UTF8.self)
-        try directives.note(name: name, value: text)
-        headers.append((name, text))
+        let field = (name: String(decoding: name, as: UTF8.self), value: String(decoding: value, as: UTF8.self))
+        try directives.note(name: field.name, value: field.value)
+        headers.append(field)
     }
 }

@@ -13,7 +13,8 @@ package protocol ModelTransport: Sendable {
     ///
     /// The request's bytes are let go as soon as the response begins.
     ///
-    /// A caller that keeps deadlines looks at its clock when it is told ``TransportEvent/tick``; it needs no timer.
+    /// A caller that keeps deadlines looks at its clock when it is told ``TransportEvent/tick``; it needs no timer. If it
+    /// knows when it wants to look next, it says so, and an exchange that waits costs next to nothing.
     ///
     /// Returns when the body ended, was stopped or abandoned. Cancelling the task closes the connection at once.
     /// - Throws: ``TransportError``, or `CancellationError`.

@@ -10,14 +10,17 @@ package enum TransportEvent: Sendable {
     case body(ByteBuffer)
     /// The socket's read is drained: what came since the last of these is one batch.
     case readComplete
-    /// Time has passed: said about every ``TransportConfiguration/tickInterval`` while the exchange is under way, also
-    /// before there is a connection.
+    /// Time has passed. Said while the exchange is under way, also before there is a connection: about every
+    /// ``TransportConfiguration/tickInterval``, or less often where the receiver asks for that
+    /// (``TransportDirective/proceedUntil(_:)``).
     case tick
 }
 
 /// Whether a receiver wants more.
 package enum TransportDirective: Sendable {
     case proceed
+    /// The same, and no ``TransportEvent/tick`` is wanted before that long has passed.
+    case proceedUntil(Duration)
     /// Enough was seen; the rest may be read away so that the connection can be used again.
     case stop
     /// The exchange is over: its connection is closed at once.

@@ -19,6 +19,7 @@ final class TransportExchange {
     private var continuation: CheckedContinuation<Void, any Error>?
     private var wasAnnounced = false
     private var holdsBatch = false
+    private var nextTick = NIODeadline.uptimeNanoseconds(0)
 
     init(
         _ request: consuming TransportRequest,
@@ -47,10 +48,12 @@ final class TransportExchange {
     }
 
     /// The connection is there. Said to the receiver once, also if the exchange moves to another connection.
-    func announceConnection() -> TransportDirective {
-        if wasAnnounced { return .proceed }
+    ///
+    /// - Returns: Whether the request is to be sent.
+    func announceConnection() -> Bool {
+        if wasAnnounced { return true }
         wasAnnounced = true
-        return report(.connected)
+        return wantsMore(after: .connected)
     }
 
     func deliver(_ event: TransportEvent) -> TransportDirective {
@@ -69,13 +72,24 @@ final class TransportExchange {
         return report(.readComplete)
     }
 
-    /// Time has passed; the receiver may give up.
-    func tick() {
-        if report(.tick) != .proceed { abandon(.success(())) }
+    /// Tells the receiver that time has passed, if it wants to know; it may give up then.
+    func tick(_ now: NIODeadline) {
+        guard now >= nextTick else { return }
+        if !wantsMore(after: .tick) { abandon(.success(())) }
+    }
+
+    private func wantsMore(after event: TransportEvent) -> Bool {
+        switch report(event) {
+        case .proceed, .proceedUntil: true
+        case .stop, .abandon: false
+        }
     }
 
     private func report(_ event: TransportEvent) -> TransportDirective {
-        receive?(event) ?? .proceed
+        guard let receive else { return .proceed }
+        let directive = receive(event)
+        if case .proceedUntil(let time) = directive { nextTick = .now() + TimeAmount(time) }
+        return directive
     }
 
     /// Lets the caller go on. Later calls do nothing.

@@ -5,20 +5,22 @@ extension TransportRequest {
     /// - Throws: ``TransportError`` with ``TransportError/Code/malformed``, see ``validate()``.
     func makeHTTP1Head() throws -> ByteBuffer {
         try validate()
-        var buffer = ByteBufferAllocator().buffer(capacity: 512)
-        buffer.writeString("POST ")
-        buffer.writeString(url.target)
-        buffer.writeString(" HTTP/1.1\r\nHost: ")
-        buffer.writeString(url.authority)
+        // An array first: each write to a `ByteBuffer` costs more than the bytes do.
+        var head: [UInt8] = []
+        head.reserveCapacity(512)
+        head.append(contentsOf: "POST ".utf8)
+        head.append(contentsOf: url.target.utf8)
+        head.append(contentsOf: " HTTP/1.1\r\nHost: ".utf8)
+        head.append(contentsOf: url.authority.utf8)
         for (name, value) in headers {
-            buffer.writeString("\r\n")
-            buffer.writeString(name)
-            buffer.writeString(": ")
-            buffer.writeString(value)
+            head.append(contentsOf: "\r\n".utf8)
+            head.append(contentsOf: name.utf8)
+            head.append(contentsOf: ": ".utf8)
+            head.append(contentsOf: value.utf8)
         }
-        buffer.writeString("\r\nContent-Length: ")
-        buffer.writeString(String(body.readableBytes))
-        buffer.writeString("\r\n\r\n")
-        return buffer
+        head.append(contentsOf: "\r\nContent-Length: ".utf8)
+        head.append(contentsOf: String(body.readableBytes).utf8)
+        head.append(contentsOf: "\r\n\r\n".utf8)
+        return ByteBuffer(bytes: head)
     }
 }

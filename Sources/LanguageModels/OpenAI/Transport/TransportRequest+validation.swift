@@ -7,14 +7,14 @@ extension TransportRequest {
     func validate() throws {
         guard
             url.target.utf8.first == UInt8(ascii: "/"),
-            url.target.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            ASCII.allSatisfy(url.target, { (0x21...0x7E).contains($0) })
         else {
             throw TransportError(.malformed, "The request's target is no path of visible ASCII characters.")
         }
         let forbidden = "/@?#[]\\".utf8
         guard
             !url.host.isEmpty,
-            url.host.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !forbidden.contains($0) })
+            ASCII.allSatisfy(url.host, { (0x21...0x7E).contains($0) && !forbidden.contains($0) })
         else {
             throw TransportError(.malformed, "The request's host is no name or address.")
         }
@@ -25,10 +25,10 @@ extension TransportRequest {
     }
 
     private static func validate(name: String, value: String) throws {
-        guard !name.isEmpty, name.utf8.allSatisfy(ASCII.isTokenCharacter) else {
+        guard !name.isEmpty, ASCII.allSatisfy(name, ASCII.isTokenCharacter) else {
             throw TransportError(.malformed, "A header field of the request has a name that is no token.")
         }
-        guard value.utf8.allSatisfy(ASCII.isFieldCharacter) else {
+        guard ASCII.allSatisfy(value, ASCII.isFieldCharacter) else {
             throw TransportError(.malformed, "The request's header field \(name) has a control character.")
         }
         for own in ["host", "content-length", "connection", "transfer-encoding"] where ASCII.matches(name, own) {

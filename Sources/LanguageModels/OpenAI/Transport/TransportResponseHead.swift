@@ -9,8 +9,8 @@ package struct TransportResponseHead: Sendable {
         self.headers = headers
     }
 
-    /// The first value of a field, its name compared without regard to ASCII case.
+    /// The first value of a field, whose name is given in lower case and compared without regard to that.
     package func value(of name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        headers.first { ASCII.matches($0.name, name) }?.value
     }
 }
