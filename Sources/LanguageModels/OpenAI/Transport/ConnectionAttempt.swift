@@ -45,11 +45,6 @@ final class ConnectionAttempt {
         let bound = NIOLoopBound(self, eventLoop: pool.eventLoop)
         let bootstrap = ClientBootstrap(group: pool.eventLoop)
             .connectTimeout(connectTimeout)
-            .channelOption(ChannelOptions.socketOption(.tcp_nodelay), value: 1)
-            .channelOption(
-                ChannelOptions.recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1024, maximum: 65536)
-            )
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try bound.value.initialize(channel) }
             }
@@ -63,6 +58,8 @@ final class ConnectionAttempt {
     private func initialize(_ channel: any Channel) throws {
         if isOver { throw CancellationError() }
         channels.append(channel)
+        try channel.syncOptions?.setOption(
+            .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1024, maximum: 65536))
         let origin = exchange.origin
         if origin.isSecure {
             // SNI carries names only; an address is verified as the one connected to.

@@ -80,6 +80,8 @@ struct HTTP1ResponseHeadParser {
             try skipInformational(statusLine)
             return nil
         }
+        // Handed on and not kept: the connection lives longer than its response's head.
+        defer { headers = [] }
         return HTTP1ResponseHead(
             status: statusLine.status,
             headers: headers,
