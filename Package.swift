@@ -128,7 +128,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels",
-                "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
+                "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),

@@ -2,6 +2,7 @@ import ChatServer
 import Diagnostics
 import KayaTesting
 import Logging
+import ServiceLifecycle
 import Turns
 
 /// A server on a free loopback port with a workshop behind it, for one test.
@@ -31,12 +32,22 @@ struct ServerUnderTest: Sendable {
         let server = try ChatServer(
             configuration: setup.server, intake: workshop.intake, metrics: workshop.registry, logger: setup.log.logger
         ) { ports.put($0) }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await workshop.runner.run() }
-            group.addTask { try await server.run() }
-            defer { group.cancelAll() }
+        // Shut down as in earnest: a listening server that is cancelled may drop a connection it has just accepted, which
+        // SwiftNIO answers with a crash (apple/swift-nio#2637). What still runs then is cancelled.
+        var services = ServiceGroupConfiguration(
+            services: [.init(service: workshop.runner), .init(service: server)], logger: Logger(label: "services"))
+        services.maximumGracefulShutdownDuration = .milliseconds(100)
+        let group = ServiceGroup(configuration: services)
+        async let running: Void = group.run()
+        do {
             try await body(ServerUnderTest(port: await ports.next(), workshop: workshop, log: setup.log))
+        } catch {
+            await group.triggerGracefulShutdown()
+            try? await running  // the test's own error is the one to see
+            throw error
         }
+        await group.triggerGracefulShutdown()
+        try await running
     }
 
     /// A connection to the server.

@@ -1,0 +1,79 @@
+import ChatServer
+import KayaTesting
+import NIOCore
+import Synchronization
+import Testing
+
+@Suite("How many connections there are, and for how long", .timeLimit(.minutes(1)))
+struct ConnectionTests {
+    @Test("One connection more than allowed waits until another one closes, and is answered then")
+    func limit() async throws {
+        try await ServerUnderTest.run {
+            $0.server.limits.connections = 1
+        } _: { server in
+            let second = Answered()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                try await server.connect { first in
+                    _ = try await first.answer("GET", "/healthz")
+                    group.addTask { second.status = try await server.answer("GET", "/healthz").head.status }
+                    for _ in 0..<50 { _ = try await first.answer("GET", "/healthz") }
+                    #expect(second.status == nil)
+                }
+                try await group.waitForAll()
+            }
+            #expect(second.status == 200)
+        }
+    }
+
+    @Test("An idle connection is closed after its time; one that reads an answer is not, though the model is silent")
+    func idle() async throws {
+        try await ServerUnderTest.run {
+            $0.server.limits.idleTimeout = .milliseconds(50)
+        } _: { server in
+            try await server.connect { reader in
+                try await reader.request("GET", "/chat/stream?q=Moin")
+                #expect(try await reader.head().status == 200)
+                let call = await server.model.nextCall()
+                for _ in 0..<3 { try await server.connect { try await $0.closed() } }
+                call.say("Hallo")
+                call.finish()
+                #expect(try await reader.frames().last?.contains("\"fullText\":\"Hallo\"") == true)
+                try await reader.closed()
+            }
+        }
+    }
+
+    @Test("A head that drips is given up without an answer after the same time, though no pause is long")
+    func drip() async throws {
+        try await ServerUnderTest.run {
+            $0.server.limits.idleTimeout = .milliseconds(300)
+        } _: { server in
+            try await server.connect { dripping in
+                try await dripping.send("GET /healthz HTTP/1.1\r\nX-Drip: ")
+                let channel = dripping.channel
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        // Between two drops lies an exchange on another connection: about a millisecond.
+                        while channel.isActive {
+                            _ = try await server.answer("GET", "/healthz")
+                            channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
+                        }
+                    }
+                    // Closed or reset, depending on what was under way; but not answered.
+                    await #expect(throws: (any Error).self) { try await dripping.head() }
+                    try await group.waitForAll()
+                }
+            }
+        }
+    }
+}
+
+/// What a request that waits is answered in the end.
+private final class Answered: Sendable {
+    private let kept = Mutex<Int?>(nil)
+
+    var status: Int? {
+        get { kept.withLock { $0 } }
+        set { kept.withLock { $0 = newValue } }
+    }
+}
