@@ -99,7 +99,7 @@ let package = Package(
             name: "KayaTesting",
             dependencies: [
                 "EventStream", "Dialogue", "LiveStreams", "Diagnostics", "LanguageModels", "Knowledge", "Archive",
-                "Answering", "Turns", logging, nioCore, nioPosix, nioSSL,
+                "Answering", "Turns", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
             ]),
         .testTarget(name: "EventStreamTests", dependencies: ["EventStream", "KayaTesting"]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "KayaTesting"]),
@@ -111,6 +111,8 @@ let package = Package(
             dependencies: [
                 "LanguageModels", "EventStream", "Diagnostics", "KayaTesting", asyncHTTPClient, logging, nioCore,
                 nioPosix, nioHTTP1, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdHTTP2", package: "hummingbird"),
             ]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "KayaTesting"]),
         .testTarget(name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Knowledge", "KayaTesting", grdb]),
@@ -128,7 +130,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels",
-                "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle,
+                "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -140,7 +142,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "kaya", "ChatClient", "ChatServer", "Dialogue", "KayaTesting", asyncHTTPClient, nioCore, nioPosix,
+                "kaya", "ChatClient", "ChatServer", "Dialogue", "KayaTesting", "Knowledge", "SQLiteStorage",
+                asyncHTTPClient, nioCore, nioPosix,
             ]),
     ],
     swiftLanguageModes: [.v6]

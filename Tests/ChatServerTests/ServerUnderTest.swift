@@ -2,7 +2,6 @@ import ChatServer
 import Diagnostics
 import KayaTesting
 import Logging
-import ServiceLifecycle
 import Turns
 
 /// A server on a free loopback port with a workshop behind it, for one test.
@@ -32,22 +31,9 @@ struct ServerUnderTest: Sendable {
         let server = try ChatServer(
             configuration: setup.server, intake: workshop.intake, metrics: workshop.registry, logger: setup.log.logger
         ) { ports.put($0) }
-        // Shut down as in earnest: a listening server that is cancelled may drop a connection it has just accepted, which
-        // SwiftNIO answers with a crash (apple/swift-nio#2637). What still runs then is cancelled.
-        var services = ServiceGroupConfiguration(
-            services: [.init(service: workshop.runner), .init(service: server)], logger: Logger(label: "services"))
-        services.maximumGracefulShutdownDuration = .milliseconds(100)
-        let group = ServiceGroup(configuration: services)
-        async let running: Void = group.run()
-        do {
+        try await withServices([workshop.runner, server]) {
             try await body(ServerUnderTest(port: await ports.next(), workshop: workshop, log: setup.log))
-        } catch {
-            await group.triggerGracefulShutdown()
-            try? await running  // the test's own error is the one to see
-            throw error
         }
-        await group.triggerGracefulShutdown()
-        try await running
     }
 
     /// A connection to the server.

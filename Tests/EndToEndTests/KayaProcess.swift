@@ -45,7 +45,7 @@ final class KayaProcess: Sendable {
     }
 
     /// The product lies beside the program that runs these tests.
-    private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "kaya")
 
     private static func environment(port: Int, folder: URL) -> [String: String] {

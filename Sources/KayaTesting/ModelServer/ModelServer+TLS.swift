@@ -12,11 +12,13 @@ extension ModelServer {
         /// The certificate as a PEM file, to be trusted by a client that should accept it.
         package var certificateFile: String { Self.folder.appending(path: "\(rawValue).pem").path() }
 
+        /// Its private key as a PEM file.
+        package var keyFile: String { Self.folder.appending(path: "\(rawValue).key").path() }
+
         func makeContext() throws -> NIOSSLContext {
-            let key = Self.folder.appending(path: "\(rawValue).key").path()
             let configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: try NIOSSLCertificate.fromPEMFile(certificateFile).map { .certificate($0) },
-                privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
+                privateKey: .privateKey(try NIOSSLPrivateKey(file: keyFile, format: .pem))
             )
             return try NIOSSLContext(configuration: configuration)
         }
