@@ -28,7 +28,7 @@ package final class ScriptedModel: LanguageModel {
         /// Ends the call with an error.
         case failWith(any Error)
         /// Ends the call.
-        case finish(Completion.FinishReason, usage: Usage? = nil)
+        case finish(Completion.FinishReason, usage: Usage? = nil, repaired: Int = 0)
 
         package init(stringLiteral text: String) {
             self = .delta(text)
@@ -135,8 +135,9 @@ package final class ScriptedModel: LanguageModel {
             case .wait(let gate): try await gate.wait()
             case .hang: try await never.wait()
             case .failWith(let error): throw error
-            case .finish(let reason, let usage):
-                return Completion(finishReason: reason, model: identity, usage: usage)
+            case .finish(let reason, let usage, let repaired):
+                return Completion(
+                    finishReason: reason, model: identity, usage: usage, repairedEventCount: repaired)
             }
         }
         return Completion(finishReason: .stop, model: identity)

@@ -21,16 +21,20 @@ package struct Completion: Sendable, Hashable {
     package var usage: Usage?
     /// Upstream events that could not be read and were skipped.
     package var malformedEventCount: Int
+    /// Upstream events that were read only after a second `data:`, a proxy's mistake, was taken away.
+    package var repairedEventCount: Int
 
     package init(
         finishReason: FinishReason,
         model: ModelIdentity,
         usage: Usage? = nil,
-        malformedEventCount: Int = 0
+        malformedEventCount: Int = 0,
+        repairedEventCount: Int = 0
     ) {
         self.finishReason = finishReason
         self.model = model
         self.usage = usage
         self.malformedEventCount = malformedEventCount
+        self.repairedEventCount = repairedEventCount
     }
 }

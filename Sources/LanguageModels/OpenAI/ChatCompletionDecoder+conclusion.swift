@@ -20,7 +20,8 @@ extension ChatCompletionDecoder {
         guard reader.text.characterCount > 0 else { return .failure(emptyAnswer(reason)) }
         return .success(
             Completion(
-                finishReason: reason, model: model, usage: reader.usage, malformedEventCount: reader.malformedCount))
+                finishReason: reason, model: model, usage: reader.usage, malformedEventCount: reader.malformedCount,
+                repairedEventCount: reader.repairedCount))
     }
 
     private func emptyAnswer(_ reason: Completion.FinishReason) -> ModelError {

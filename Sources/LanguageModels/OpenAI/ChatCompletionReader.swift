@@ -13,6 +13,8 @@ struct ChatCompletionReader: Sendable {
     private(set) var failure: ModelError?
     /// Events that could not be read.
     private(set) var malformedCount = 0
+    /// Events that were read without a second `data:`.
+    private(set) var repairedCount = 0
     /// Pieces of tool calls; no tools are offered, so they are passed over.
     private(set) var toolCallCount = 0
     /// Events that were part of a completion, with or without text.
@@ -142,7 +144,10 @@ extension ChatCompletionReader {
         let data = data.trimmed
         guard !data.isEmpty else { return }
         if data.starts(with: "[DONE]".utf8) { return noteDone() }
-        if let chunk = ChatCompletionChunk(data) ?? ChatCompletionChunk(withoutPrefix: data) {
+        if let chunk = ChatCompletionChunk(data) {
+            take(chunk, chunk.delta)
+        } else if let chunk = ChatCompletionChunk(withoutPrefix: data) {
+            repairedCount += 1
             take(chunk, chunk.delta)
         } else if data.prefix(6).map({ $0 | 0x20 }).elementsEqual("error:".utf8) {
             guard !isDone else { return }

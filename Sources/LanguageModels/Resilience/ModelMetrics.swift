@@ -16,6 +16,7 @@ package struct ModelMetrics: Sendable {
     let outcomes: Family<Family<Counter, ModelOutcome>, String>
     let tokens: Family<Family<Counter, TokenKind>, String>
     let malformed: Family<Counter, String>
+    let repaired: Family<Counter, String>
     let retries: Family<Family<Counter, ModelOutcome>, String>
     let statuses: Family<Family<Counter, UpstreamStatus>, String>
     let fallbacks: Family<Counter, String>
@@ -42,6 +43,8 @@ package struct ModelMetrics: Sendable {
             .cases(of: TokenKind.self, named: "kind"))
         malformed = registry.counter(
             "kaya_model_malformed_events_total", "Upstream events that could not be read and were skipped.", by: model)
+        repaired = registry.counter(
+            "kaya_model_repaired_events_total", "Upstream events read without a second data: in front.", by: model)
         retries = registry.counter(
             "kaya_model_retries_total", "Requests sent again, by why.", by: model,
             .cases(of: ModelOutcome.self, named: "cause"))

@@ -12,6 +12,7 @@ package final class ModelSeries: Sendable {
     private let outcomes: Family<Counter, ModelOutcome>
     private let tokens: Family<Counter, ModelMetrics.TokenKind>
     private let malformed: Counter
+    private let repaired: Counter
     private let retries: Family<Counter, ModelOutcome>
     private let statuses: Family<Counter, UpstreamStatus>
     private let fallbacks: Counter
@@ -28,6 +29,7 @@ package final class ModelSeries: Sendable {
         outcomes = metrics.outcomes[label]
         tokens = metrics.tokens[label]
         malformed = metrics.malformed[label]
+        repaired = metrics.repaired[label]
         retries = metrics.retries[label]
         statuses = metrics.statuses[label]
         fallbacks = metrics.fallbacks[label]
@@ -49,6 +51,7 @@ package final class ModelSeries: Sendable {
     func ended(_ completion: Completion) {
         outcomes[ModelOutcome(completion.finishReason)].increment()
         malformed.increment(by: completion.malformedEventCount)
+        repaired.increment(by: completion.repairedEventCount)
         guard let usage = completion.usage else { return }
         tokens[.prompt].increment(by: usage.promptTokens)
         tokens[.completion].increment(by: usage.completionTokens)

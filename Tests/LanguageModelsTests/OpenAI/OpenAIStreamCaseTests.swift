@@ -169,6 +169,12 @@ struct OpenAIStreamCaseTests {
     @Test("F17: A doubled data prefix is removed")
     func f17() throws {
         try expectCases(of: "F17")
+        var reader = ChatCompletionReader(text: AnswerText(maximumCharacterCount: 10, removesThoughts: false))
+        for data in [#"data: {"choices":[]}"#, #"{"choices":[]}"#, #"data:{"choices":[]}"#] {
+            Array(data.utf8).withUnsafeBytes { reader.read($0) }
+        }
+        #expect(reader.repairedCount == 2)
+        #expect(reader.malformedCount == 0)
     }
 
     @Test("F18: Torn events are skipped and counted, and too many are a failure")

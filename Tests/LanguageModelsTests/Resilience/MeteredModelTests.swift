@@ -17,7 +17,7 @@ struct MeteredModelTests {
         let model = metered([
             .thinking, .perform { clock.advance(by: .milliseconds(300)) }, .delta("Guten ", chunks: 3), "Tag",
             .perform { clock.advance(by: .seconds(2)) },
-            .finish(.length, usage: Usage(promptTokens: 100, completionTokens: 7)),
+            .finish(.length, usage: Usage(promptTokens: 100, completionTokens: 7), repaired: 2),
         ])
         _ = try await model.complete(.question) { _ in }
         #expect(metrics.value("kaya_model_first_token_seconds_count") == 1)
@@ -25,6 +25,7 @@ struct MeteredModelTests {
         #expect(metrics.value("kaya_model_duration_seconds_sum") == 2.3)
         #expect(metrics.value("kaya_model_deltas_total") == 2)
         #expect(metrics.value("kaya_model_chunks_total") == 4)
+        #expect(metrics.value("kaya_model_repaired_events_total") == 2)
         #expect(metrics.value("kaya_model_completions_total", "outcome=\"length\"") == 1)
         #expect(metrics.value("kaya_model_tokens_total", "kind=\"prompt\"") == 100)
         #expect(metrics.value("kaya_model_tokens_total", "kind=\"completion\"") == 7)
