@@ -136,7 +136,8 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         .testTarget(
-            name: "ChatClientTests", dependencies: ["ChatClient", "Dialogue", asyncHTTPClient, nioCore, nioPosix]),
+            name: "ChatClientTests",
+            dependencies: ["ChatClient", "Dialogue", "KayaTesting", asyncHTTPClient, nioCore, nioPosix]),
         .testTarget(
             name: "KayaCommandTests", dependencies: ["kaya", "ChatClient", "Dialogue", "KayaTesting"]),
         .testTarget(

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import ChatClient
 import Dialogue
+import KayaTesting
 import Testing
 
 @Suite("Asking a server")
@@ -166,11 +167,12 @@ struct ChatClientTests {
 
     @Test("A server that is not there is unreachable")
     func unreachable() async throws {
-        let url = try await ScriptedServer.with({ _, _ in .init(bytes: []) }, { $0.url })
-        try await withHTTP { http in
-            let chat = ChatClient(Self.quick(url), httpClient: http)
-            let error = await #expect(throws: ChatError.self) { _ = try await chat.complete("?") }
-            #expect(error?.code == .unreachable)
+        try await RefusedPort.with { port in
+            try await withHTTP { http in
+                let chat = ChatClient(Self.quick("http://127.0.0.1:\(port)"), httpClient: http)
+                let error = await #expect(throws: ChatError.self) { _ = try await chat.complete("?") }
+                #expect(error?.code == .unreachable)
+            }
         }
     }
 

@@ -40,13 +40,14 @@ struct UpstreamFaultTests {
 
     @Test("A model server that is not there is said to be not there, and the key is not said")
     func unreachable() async throws {
-        let port = try await FreePort.find()
-        try await KayaProcess.run(model: "http://127.0.0.1:\(port)/v1", settings: Settings.short) { kaya in
-            let answer = try await kaya.ask(Self.question)
-            #expect(answer.outcome == "upstream-error")
-            #expect(answer.endings.count == 1)
-            #expect(!answer.raw.contains(String(port)))
-            expectSilence(of: kaya.log, about: [Self.question, KayaProcess.secret])
+        try await RefusedPort.with { port in
+            try await KayaProcess.run(model: "http://127.0.0.1:\(port)/v1", settings: Settings.short) { kaya in
+                let answer = try await kaya.ask(Self.question)
+                #expect(answer.outcome == "upstream-error")
+                #expect(answer.endings.count == 1)
+                #expect(!answer.raw.contains(String(port)))
+                expectSilence(of: kaya.log, about: [Self.question, KayaProcess.secret])
+            }
         }
     }
 

@@ -113,10 +113,12 @@ struct ModelTransportConnectionTests {
 
     @Test("A refused connection is unreachable", arguments: TransportKind.allCases)
     func refused(_ kind: TransportKind) async throws {
-        let url = try await withModelServer(answer: { _ in [] }) { $0.url() }
-        try await kind.withTransport { transport in
-            let code = try await transport.failure(url)
-            #expect(code == .unreachable)
+        try await RefusedPort.with { port in
+            try await kind.withTransport { transport in
+                let url = TransportURL(isSecure: false, host: "127.0.0.1", port: port, target: "/")
+                let code = try await transport.failure(url)
+                #expect(code == .unreachable)
+            }
         }
     }
 
