@@ -49,22 +49,25 @@ struct ConnectionTests {
         try await ServerUnderTest.run {
             $0.server.limits.idleTimeout = .milliseconds(300)
         } _: { server in
-            try await server.connect { dripping in
+            let drops = Drops()
+            // Reset in the middle of a write, the connection ends with an error; an answer would be the failure.
+            try? await server.connect { dripping in
                 try await dripping.send("GET /healthz HTTP/1.1\r\nX-Drip: ")
                 let channel = dripping.channel
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         // Between two drops lies an exchange on another connection: about a millisecond.
                         while channel.isActive {
-                            _ = try await server.answer("GET", "/healthz")
-                            channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
+                            _ = try? await server.answer("GET", "/healthz")  // a pause, whatever comes of it
+                            try await channel.writeAndFlush(ByteBuffer(string: "x"))
+                            drops.fall()
                         }
                     }
-                    // Closed or reset, depending on what was under way; but not answered.
-                    await #expect(throws: (any Error).self) { try await dripping.head() }
-                    try await group.waitForAll()
+                    let head = try await dripping.head()
+                    Issue.record("It was answered with \(head.status).")
                 }
             }
+            #expect(drops.count > 0)
         }
     }
 }
@@ -77,4 +80,12 @@ private final class Answered: Sendable {
         get { kept.withLock { $0 } }
         set { kept.withLock { $0 = newValue } }
     }
+}
+
+private final class Drops: Sendable {
+    private let fallen = Atomic(0)
+
+    var count: Int { fallen.load(ordering: .sequentiallyConsistent) }
+
+    func fall() { fallen.add(1, ordering: .sequentiallyConsistent) }
 }
