@@ -14,7 +14,7 @@ enum TransportKind: CaseIterable, CustomTestStringConvertible {
 
     /// Lends a transport on one event loop, so that its pool is one.
     func withTransport<Value>(
-        configuration: TransportConfiguration = .init(connectTimeout: .seconds(30)),
+        configuration: TransportConfiguration = .init(connectTimeout: .seconds(30), idleTimeout: .seconds(300)),
         _ body: (any ModelTransport) async throws -> Value
     ) async throws -> Value {
         let group = MultiThreadedEventLoopGroup.singleLoop
