@@ -43,7 +43,7 @@ package final class Delivery: Sendable {
     }
 
     /// Whether the identity is another than the last one.
-    func isNews(_ identity: ModelIdentity) -> Bool {
+    private func isNews(_ identity: ModelIdentity) -> Bool {
         state.withLock { state in
             defer { state.model = identity }
             return state.model != identity
@@ -67,12 +67,4 @@ package final class Delivery: Sendable {
         }
         for observer in observers { observer.textBegins() }
     }
-}
-
-/// Whoever wants to know when a model begins to speak.
-protocol DeliveryObserver: AnyObject, Sendable {
-    /// The model reasons. Said at each sign of it before the text.
-    func modelReasons()
-    /// The first text is about to be delivered. Nothing is said after it.
-    func textBegins()
 }

@@ -16,13 +16,11 @@ enum BodyFormat: Sendable {
     init?(contentType: String?) {
         let type = ASCII.lowercasedWithoutBlanks(contentType ?? "", before: ASCII.semicolon)
         switch type {
-        case "text/event-stream":
+        case "text/event-stream", "", "text/plain", "application/octet-stream", "application/stream+json":
             self = .undecided
         case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines",
             "application/json-lines":
             self = .lines
-        case "", "text/plain", "application/octet-stream", "application/stream+json":
-            self = .undecided
         default:
             guard type == "application/json" || type.hasSuffix("+json") else { return nil }
             self = .undecided
