@@ -8,11 +8,14 @@
 #
 #   make build        debug build of everything, tests included
 #   make release      release build: .build/release/kaya (about 8 minutes the first time)
-#   make unit         the Swift tests
-#   make embedded     EventStream compiles as Embedded Swift
+#   make unit         the Swift tests, and the examples of CommonMark and GFM
+#   make embedded     EventStream and Markdown compile as Embedded Swift
 #   make evaluate     how well questions find their document, with a floor
-#   make fuzz         fuzzes the event-stream decoder; FUZZ_SECONDS=20
+#   make fuzz         fuzzes the event-stream decoder and the Markdown parser; FUZZ_SECONDS=20 each
+#   make openapi      Kaya answers as docs/openapi.yaml says, whatever it is asked: schemathesis
+#   make web          the page's modules: types, the build to WebAssembly, tests under node
 #   make browsers     the page's promises in Chromium, Firefox and WebKit
+#   make consistency  everything around Kaya breaks for a while, and no word is lost; SECONDS=75 SEED=1
 #   make real-model   answers of a real small model, served by llama.cpp
 #   make tsan         ThreadSanitizer over the concurrent targets, in .build-tsan
 #   make conformance  the cases in DIR=… run against a server
@@ -25,9 +28,11 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 KAYA := .build/debug/kaya
 FUZZ_SECONDS ?= 20
+SECONDS ?= 75
+SEED ?= 1
 CONCURRENT := LiveStreamsTests|TurnsTests|LanguageModelsTests|ChatServerTests
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build release unit embedded evaluate fuzz browsers real-model tsan conformance benchmark bootstrap clean
+.PHONY: help run test check format build release unit embedded evaluate fuzz openapi web browsers consistency real-model tsan conformance benchmark bootstrap clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p' Makefile
@@ -56,7 +61,10 @@ test:
 		'Swift tests                        | 10 | $(MAKE) --no-print-directory unit' \
 		'retrieval above its floor          |  3 | $(MAKE) --no-print-directory evaluate' \
 		'fuzzing                            |  5 | $(MAKE) --no-print-directory fuzz' \
-		'browsers                           | 10 | $(MAKE) --no-print-directory browsers' \
+		'answers as described               |  8 | $(MAKE) --no-print-directory openapi' \
+		'the modules of the page            |  5 | $(MAKE) --no-print-directory web' \
+		'browsers                           | 16 | $(MAKE) --no-print-directory browsers' \
+		'no word lost, whatever breaks      |  5 | $(MAKE) --no-print-directory consistency' \
 		'a real model                       | 10 | $(MAKE) --no-print-directory real-model' \
 		'ThreadSanitizer                    | 25 | $(MAKE) --no-print-directory tsan'
 
@@ -65,7 +73,7 @@ check:
 	@failed=""; for command in \
 		'Scripts/tests/run' \
 		'swift format lint --strict --recursive Sources Tests Package.swift' \
-		Scripts/check-names Scripts/check-sizes Scripts/check-arrows Scripts/check-docs; do \
+		Scripts/check-names Scripts/check-sizes Scripts/check-arrows Scripts/check-docs Scripts/check-openapi; do \
 		echo "$$command"; $$command || failed="$$failed [$$command]"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "check failed:$$failed"; exit 1; fi
@@ -78,10 +86,12 @@ build:
 
 release:
 	@Scripts/bootstrap build
-	swift build -c release --product kaya
+	swift build -c release --static-swift-stdlib --product kaya
 
 # Two runs, so that what watches a real server's clocks does not share two cores with everything else.
+unit: export MARKDOWN_SPECIFICATIONS := $(CURDIR)/.venv/specifications
 unit:
+	Scripts/fetch-specifications $(MARKDOWN_SPECIFICATIONS)
 	swift test --skip-build --disable-xctest --skip EndToEndTests
 	swift test --skip-build --disable-xctest --filter EndToEndTests
 
@@ -97,9 +107,31 @@ evaluate:
 
 fuzz:
 	Scripts/fuzz-event-stream $(FUZZ_SECONDS)
+	Scripts/fuzz-markdown $(FUZZ_SECONDS)
+
+openapi:
+	Tests/OpenAPITests/run
+
+# Deno checks types by the JSDoc; its cache stays in the build folder.
+web: export DENO_DIR = $(CURDIR)/.build/deno
+web: export DENO_NO_UPDATE_CHECK = 1
+web:
+	@Scripts/bootstrap test
+	cd Web && deno check --quiet *.js && deno lint --quiet && deno fmt --quiet --check . ../Tests/WebTests ../Tests/BrowserTests/markdown
+	Scripts/build-wasm
+	swift build --product PatchPrinter
+	Scripts/record-markdown --check
+	node --test Tests/WebTests/*.test.mjs
 
 browsers:
+	@Scripts/bootstrap test
+	Scripts/fetch-hostile-strings .venv/specifications
 	Tests/BrowserTests/run
+
+# The same seed breaks the same things; when exactly, and so what they hit, differs a little each time.
+consistency:
+	Tests/ConsistencyTests/run --self-test
+	Tests/ConsistencyTests/run --seed $(SEED) --seconds $(SECONDS)
 
 real-model:
 	Tests/RealModelTests/run

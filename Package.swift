@@ -11,6 +11,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
@@ -21,6 +23,7 @@ let package = Package(
         .executable(name: "kaya", targets: ["kaya"]),
         .library(name: "ChatClient", targets: ["ChatClient"]),
         .library(name: "EventStream", targets: ["EventStream"]),
+        .library(name: "Markdown", targets: ["Markdown"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -39,14 +42,17 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
     ],
     targets: [
         // Level 0
         .target(name: "EventStream"),
+        .target(name: "Markdown"),
         .target(name: "Dialogue"),
         .target(name: "LiveStreams"),
         .target(name: "Diagnostics", dependencies: [logging]),
         // Level 1
+        .target(name: "BrowserCore", dependencies: ["EventStream", "Markdown"]),
         .target(
             name: "LanguageModels",
             dependencies: [
@@ -56,6 +62,7 @@ let package = Package(
             name: "Knowledge",
             dependencies: ["CLibXML2", crypto, .product(name: "Yams", package: "Yams")]),
         .target(name: "Archive", dependencies: ["Dialogue"]),
+        .target(name: "Identity", dependencies: ["Dialogue", crypto, cryptoExtras, jwtKit]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         // Level 2
         .target(name: "Answering", dependencies: ["Dialogue", "Diagnostics", "LanguageModels", "Knowledge", logging]),
@@ -69,15 +76,20 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "Dialogue", "LiveStreams", "Diagnostics", "Turns", crypto, httpTypes, logging,
+                "Dialogue", "LiveStreams", "Diagnostics", "Archive", "Identity", "Markdown", "Turns", crypto, httpTypes,
+                logging,
                 nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL, serviceLifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-            ]),
-        .target(name: "SQLiteStorage", dependencies: ["Knowledge", grdb]),
+            ],
+            // A link to docs/openapi.yaml, whose text becomes part of the program.
+            resources: [.embedInCode("openapi.yaml")]),
+        .target(
+            name: "SQLiteStorage",
+            dependencies: ["Answering", "Archive", "Dialogue", "Identity", "Knowledge", crypto, grdb, logging]),
         .target(
             name: "ChatClient",
             dependencies: ["EventStream", "Dialogue", asyncHTTPClient, nioCore, nioHTTP1]),
@@ -86,7 +98,9 @@ let package = Package(
             name: "kaya",
             dependencies: [
                 "EventStream", "Dialogue", "LiveStreams", "Diagnostics", "LanguageModels", "Knowledge", "Archive",
-                "Answering", "Turns", "ChatServer", "SQLiteStorage", "ChatClient", asyncHTTPClient, logging, nioCore,
+                "Identity", "Answering", "Markdown", "Turns", "ChatServer", "SQLiteStorage", "ChatClient",
+                asyncHTTPClient,
+                logging, nioCore,
                 nioPosix, nioHTTP1, nioSSL, serviceLifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -99,11 +113,21 @@ let package = Package(
             name: "KayaTesting",
             dependencies: [
                 "EventStream", "Dialogue", "LiveStreams", "Diagnostics", "LanguageModels", "Knowledge", "Archive",
-                "Answering", "Turns", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
+                "Identity", "Answering", "Turns", logging, nioCore, nioPosix, nioSSL, serviceLifecycle,
             ]),
+        .executableTarget(name: "PatchPrinter", dependencies: ["BrowserCore", "Markdown"], path: "Tests/PatchPrinter"),
+        .testTarget(name: "BrowserCoreTests", dependencies: ["BrowserCore"]),
         .testTarget(name: "EventStreamTests", dependencies: ["EventStream", "KayaTesting"]),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "KayaTesting"]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "KayaTesting"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Dialogue", "KayaTesting"]),
+        .testTarget(
+            name: "IdentityTests",
+            dependencies: [
+                "Identity", "Dialogue", "KayaTesting", asyncHTTPClient, crypto, cryptoExtras, logging, nioCore,
+                nioHTTP1,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
         .testTarget(name: "LiveStreamsTests", dependencies: ["LiveStreams", "KayaTesting"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "KayaTesting", logging]),
         .testTarget(
@@ -115,7 +139,12 @@ let package = Package(
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
             ]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "KayaTesting"]),
-        .testTarget(name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Knowledge", "KayaTesting", grdb]),
+        .testTarget(
+            name: "SQLiteStorageTests",
+            dependencies: [
+                "SQLiteStorage", "Answering", "Archive", "Dialogue", "Identity", "Knowledge", "KayaTesting", grdb,
+                logging,
+            ]),
         .testTarget(
             name: "AnsweringTests",
             dependencies: ["Answering", "Dialogue", "LanguageModels", "Knowledge", "KayaTesting", logging]),
@@ -129,8 +158,8 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Knowledge", "LanguageModels",
-                "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
+                "ChatServer", "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Identity", "Knowledge",
+                "LanguageModels", "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -139,7 +168,11 @@ let package = Package(
             name: "ChatClientTests",
             dependencies: ["ChatClient", "Dialogue", "KayaTesting", asyncHTTPClient, nioCore, nioPosix]),
         .testTarget(
-            name: "KayaCommandTests", dependencies: ["kaya", "ChatClient", "Dialogue", "KayaTesting"]),
+            name: "KayaCommandTests",
+            dependencies: [
+                "kaya", "ChatClient", "Dialogue", "Identity", "Markdown", "KayaTesting", logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -17,6 +17,7 @@ KAYA_ENVIRONMENT = {
     "KAYA_MODEL_BASE_URL": "http://127.0.0.1:{model_port}/v1",
     "KAYA_MODEL_NAME": "mock-gpt",
     "KAYA_KNOWLEDGE_ENABLED": "false",
+    "KAYA_CACHE_ENABLED": "false",
     "KAYA_LOG_LEVEL": "warning",
     "KAYA_LIMITS_CONNECTIONS": "20000",
     "KAYA_LIMITS_STREAMS_PER_CLIENT": "20000",

@@ -95,11 +95,10 @@ def python_with_fastapi(folder: Path) -> str:
 
 def built_kaya(project: Path) -> Path:
     """Kaya's release binary, built now."""
-    if not shutil.which("swift"):
-        raise Unavailable("swift is not installed; give a binary with --kaya PATH")
-    say("Building Kaya: swift build -c release --product kaya")
-    command = ["swift", "build", "-c", "release", "--product", "kaya", "--package-path", str(project)]
-    run(command)
+    if not shutil.which("swift") or not shutil.which("make"):
+        raise Unavailable("swift or make is not installed; give a binary with --kaya PATH")
+    say("Building Kaya: make release")
+    run(["make", "--directory", str(project), "release"])
     return project / ".build" / "release" / "kaya"
 
 

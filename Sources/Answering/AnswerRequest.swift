@@ -8,9 +8,20 @@ package struct AnswerRequest: Sendable, Hashable {
     /// The language of Kaya's own words; the answer follows the question's language where it can be told.
     package var language: Language
 
-    package init(question: String, history: [Message] = [], language: Language = .german) {
+    /// The part of the answer that is there already, when only the rest is wanted.
+    package var continuing: String?
+
+    /// Whether an answer that was given before to an equal question will do.
+    package var mayBeCached: Bool
+
+    package init(
+        question: String, history: [Message] = [], language: Language = .german, continuing: String? = nil,
+        mayBeCached: Bool = false
+    ) {
         self.question = question
         self.history = history
         self.language = language
+        self.continuing = continuing
+        self.mayBeCached = mayBeCached
     }
 }

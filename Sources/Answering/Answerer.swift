@@ -16,6 +16,7 @@ package final class Answerer: Sendable {
     private let composer: PromptComposer
     private let model: any LanguageModel
     private let configuration: AnsweringConfiguration
+    private let cache: (any AnswerCache)?
     private let clock: any Clock<Duration>
     private let logger: Logger
 
@@ -24,6 +25,7 @@ package final class Answerer: Sendable {
         composer: PromptComposer,
         model: any LanguageModel,
         configuration: AnsweringConfiguration,
+        cache: (any AnswerCache)? = nil,
         clock: any Clock<Duration>,
         logger: Logger
     ) {
@@ -31,6 +33,7 @@ package final class Answerer: Sendable {
         self.composer = composer
         self.model = model
         self.configuration = configuration
+        self.cache = cache
         self.clock = clock
         self.logger = logger
     }
@@ -44,6 +47,27 @@ package final class Answerer: Sendable {
         _ request: AnswerRequest,
         emit: @escaping @Sendable (TurnEvent) -> Void
     ) async throws -> Answer {
+        if cache != nil, request.mayBeCached { return try await keptAnswer(request, emit: emit) }
+        return try await written(request, emit: emit)
+    }
+
+    /// An answer that was given before, or a new one with the key to keep it under. Apart, so that where nothing is kept
+    /// nothing of it is carried along.
+    @inline(never)
+    private func keptAnswer(
+        _ request: AnswerRequest, emit: @escaping @Sendable (TurnEvent) -> Void
+    ) async throws -> Answer {
+        let key = await key(of: request)
+        if let key, let answer = await cached(key, emit: emit) { return answer }
+        var answer = try await written(request, emit: emit)
+        answer.key = key
+        return answer
+    }
+
+    @inline(never)
+    private func written(
+        _ request: AnswerRequest, emit: @escaping @Sendable (TurnEvent) -> Void
+    ) async throws -> Answer {
         let prompt = prompt(for: request, try await passages(for: request, emit: emit), emit: emit)
         let narrator = ModelNarrator(emit: emit)
         do {
@@ -51,6 +75,28 @@ package final class Answerer: Sendable {
         } catch {
             throw seen(error)
         }
+    }
+
+    /// The key of a question whose answer may be kept; `nil` where none is.
+    private func key(of request: AnswerRequest) async -> AnswerKey? {
+        guard cache != nil, request.mayBeCached, request.history.isEmpty, request.continuing == nil,
+            let model = configuration.modelLabel
+        else { return nil }
+        do {
+            return AnswerKey(
+                question: request.question, knowledge: try await knowledge.version(), model: model,
+                language: LanguageGuess.language(of: request.question)?.rawValue ?? request.language.rawValue)
+        } catch {
+            return nil
+        }
+    }
+
+    /// Gives an earlier answer again, in the events it would have come in.
+    private func cached(_ key: AnswerKey, emit: (TurnEvent) -> Void) async -> Answer? {
+        guard let answer = await cache?.answer(key) else { return nil }
+        if !answer.sources.isEmpty { emit(.sources(answer.sources)) }
+        emit(.delta(answer.text))
+        return Answer(finish: .stop, cachedAt: answer.answeredAt)
     }
 
     @inline(never)
@@ -64,11 +110,18 @@ package final class Answerer: Sendable {
     private func prompt(
         for request: AnswerRequest, _ passages: [Passage], emit: (TurnEvent) -> Void
     ) -> Prompt {
+        let language = LanguageGuess.language(of: request.question)?.rawValue ?? request.language.rawValue
+        var history = request.history
+        var question = request.question
+        if let continuing = request.continuing {
+            history += [Message(role: .user, text: question), Message(role: .assistant, text: continuing)]
+            question = Instructions.inLanguage(language).continuation
+        }
         let prompt = composer.compose(
-            question: request.question,
-            history: request.history.map { Prompt.Message(role: $0.role == .user ? .user : .assistant, text: $0.text) },
+            question: question,
+            history: history.map { Prompt.Message(role: $0.role == .user ? .user : .assistant, text: $0.text) },
             passages: passages,
-            language: LanguageGuess.language(of: request.question)?.rawValue ?? request.language.rawValue)
+            language: language)
         if !prompt.excerpts.isEmpty {
             emit(.sources(prompt.excerpts.map { Source($0, among: passages) }))
         }
@@ -95,19 +148,8 @@ package final class Answerer: Sendable {
 
     private func search(_ question: String) async throws -> [Passage] {
         let language = LanguageGuess.language(of: question)?.rawValue
-        return try await withThrowingTaskGroup(of: [Passage].self) { group in
-            group.addTask { [self] in
-                try await knowledge.search(question, language: language, limit: configuration.maximumPassages).passages
-            }
-            group.addTask { [self] in
-                try await clock.sleep(for: configuration.retrievalTimeout)
-                throw RetrievalTimeout()
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
+        return try await withTimeLimit(configuration.retrievalTimeout, on: clock) { [self] in
+            try await knowledge.search(question, language: language, limit: configuration.maximumPassages).passages
         }
     }
 }
-
-/// Looking things up took longer than it may.
-struct RetrievalTimeout: Error {}

@@ -1,7 +1,7 @@
 package import Dialogue
 internal import Synchronization
 
-/// Keeps the newest turns in memory until the process ends.
+/// Keeps the newest turns of no conversation in memory until the process ends.
 ///
 /// Bound: `capacity` turns; the oldest goes when one more begins.
 package final class InMemoryTurnArchive: TurnArchive {
@@ -41,15 +41,17 @@ package final class InMemoryTurnArchive: TurnArchive {
         }
     }
 
-    package func finish(_ id: TurnID, sources: [Source], state ending: StoredTurn.State) async throws {
+    package func finish(
+        _ id: TurnID, in place: TurnPlace?, sources: [Source], state ending: StoredTurn.State
+    ) async throws {
         state.withLock { state in
-            guard let entry = state.turns[id], entry.turn.state == .running else { return }
+            guard let entry = state.turns[id], entry.turn.isRunning else { return }
             entry.turn.sources = sources
             entry.turn.state = ending
         }
     }
 
-    package func turn(_ id: TurnID) async throws -> StoredTurn? {
+    package func turn(_ id: TurnID, for owner: Owner?) async throws -> StoredTurn? {
         state.withLock { $0.turns[id]?.turn }
     }
 }

@@ -1,3 +1,4 @@
+package import Archive
 package import Diagnostics
 internal import Dialogue
 internal import Foundation
@@ -5,6 +6,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdHTTP2
 internal import HummingbirdTLS
+package import Identity
 package import Logging
 internal import NIOCore
 internal import NIOPosix
@@ -20,39 +22,59 @@ package import Turns
 /// ```
 package struct ChatServer: Service {
     private let application: any ApplicationProtocol
+    private let listener: Listener
 
     /// A server that is not listening yet.
     ///
-    /// - Parameter listening: Called once with the port when connections are accepted.
+    /// - Parameters:
+    ///   - archive: Where conversations are kept; without it there are none.
+    ///   - desk: Who is who; without one nobody can log in, and no credential means anything.
+    ///   - listening: Called once with the port when connections are accepted.
     /// - Throws: When certificate or key cannot be read.
     package init(
         configuration: ChatServerConfiguration,
         intake: TurnIntake,
+        conversations archive: (any ConversationArchive)? = nil,
         metrics registry: MetricsRegistry,
         logger: Logger,
+        identity desk: IdentityDesk? = nil,
         listening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
-        let router = Self.router(configuration: configuration, intake: intake, registry: registry)
+        let requests = OpenRequests()
+        let listener = Listener(logger: logger)
+        self.listener = listener
+        let router = Self.router(
+            configuration: configuration, intake: intake, archive: archive, registry: registry,
+            authenticator: desk.map { Authenticator(desk: $0, requests: requests) })
         application = Application(
-            router: router,
+            responder: ForkingResponder(router: router.buildResponder()),
             server: try Self.serverBuilder(configuration),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: nil,
                 backlog: 1_024,
                 availableConnectionsDelegate: .maximum(configuration.limits.connections, logger: logger)),
-            onServerRunning: { channel in await listening(channel.localAddress?.port ?? configuration.port) },
+            services: desk.map { [RevocationWatch(desk: $0, requests: requests)] } ?? [],
+            onServerRunning: { channel in
+                await listener.open(channel)
+                await listening(channel.localAddress?.port ?? configuration.port)
+            },
             eventLoopGroupProvider: .singleton,
             logger: logger)
     }
 
     /// Serves until graceful shutdown; streams that still run are read to their end.
     package func run() async throws {
-        try await application.run()
+        try await withGracefulShutdownHandler {
+            try await application.run()
+        } onGracefulShutdown: {
+            listener.stopAccepting()
+        }
     }
 
     private static func router(
-        configuration: ChatServerConfiguration, intake: TurnIntake, registry: MetricsRegistry
+        configuration: ChatServerConfiguration, intake: TurnIntake, archive: (any ConversationArchive)?,
+        registry: MetricsRegistry, authenticator: Authenticator?
     ) -> Router<KayaRequestContext> {
         let limits = configuration.limits
         let ledger = StreamLedger(limit: limits.streamsPerClient)
@@ -61,17 +83,45 @@ package struct ChatServer: Service {
         let router = Router(context: KayaRequestContext.self)
         router.add(
             middleware: EdgeMiddleware(
-                clients: ClientIdentification(trustedProxies: configuration.trustedProxies),
-                origins: OriginPolicy(allowedOrigins: Set(configuration.allowedOrigins))))
+                clients: ClientIdentification(
+                    trustedProxies: configuration.trustedProxies, hasTLS: configuration.tls != nil),
+                origins: OriginPolicy(allowedOrigins: Set(configuration.allowedOrigins)),
+                authenticator: authenticator))
+        if let authenticator {
+            IdentityRoutes(authenticator: authenticator, limits: limits).add(to: router)
+        }
         ChatStreamRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
         ChatRoute(intake: intake, limits: limits, responder: responder).add(to: router)
         TurnRoutes(intake: intake, timing: configuration.timing, responder: responder).add(to: router)
         CompletionRoutes(
             intake: intake, limits: limits, responder: responder, unixTime: { Int(Date().timeIntervalSince1970) }
         ).add(to: router)
+        if let archive {
+            ConversationRoutes(
+                archive: archive, intake: intake, policy: configuration.retention, limits: limits,
+                gate: conversationGate(limits), wallTime: wallTime
+            ).add(to: router)
+            FeedRoute(running: intake.running, timing: configuration.timing, responder: responder).add(to: router)
+            OwnDataRoutes(archive: archive, intake: intake, policy: configuration.retention).add(to: router)
+            ConversationTurnRoutes(archive: archive, intake: intake, limits: limits, responder: responder)
+                .add(to: router)
+        }
+        StatusRoute(
+            archive: archive, intake: intake, policy: configuration.retention, timing: configuration.timing
+        ).add(to: router)
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)
+        OpenAPIRoute().add(to: router)
         router.refuseOtherMethods()
         return router
+    }
+
+    private static func conversationGate(_ limits: ServerLimits) -> ConversationGate {
+        let start = ContinuousClock.now
+        return ConversationGate(limit: limits.conversationsPerMinute) { start.duration(to: .now) }
+    }
+
+    private static func wallTime() -> Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     }
 
     private static func serverBuilder(_ configuration: ChatServerConfiguration) throws -> HTTPServerBuilder {

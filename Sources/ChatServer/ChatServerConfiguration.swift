@@ -1,3 +1,5 @@
+package import Archive
+
 /// Where the server listens and what it allows.
 package struct ChatServerConfiguration: Sendable {
     /// Certificate and key of a server that speaks TLS.
@@ -24,6 +26,8 @@ package struct ChatServerConfiguration: Sendable {
     package var trustedProxies: [AddressRange] = []
     /// Who may read `/metrics`: whoever has this token, or where there is none, programs on this machine.
     package var metricsToken: String?
+    /// How long conversations are kept; a visitor's cookie is, from the last new conversation, as long.
+    package var retention = RetentionPolicy()
     package var limits = ServerLimits()
     package var timing = StreamTiming()
 

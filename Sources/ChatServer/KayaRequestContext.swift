@@ -1,5 +1,6 @@
 internal import Dialogue
 internal import Hummingbird
+internal import Identity
 internal import Logging
 internal import NIOCore
 
@@ -11,7 +12,14 @@ struct KayaRequestContext: RequestContext {
     let channel: any Channel
     /// The name of this request in logs and problems; 16 hexadecimal digits, or what a trusted proxy called it.
     var requestID = ""
+    /// Whose conversations the request may see; `nil` for somebody without any.
+    var owner: Owner?
+    /// Who makes the request, if they have shown it.
+    var identity: RequestIdentity?
     var client = Client(address: "-", isLocal: false, visitor: Visitor(key: 0), language: .german)
+
+    /// The person or program behind the request, if known.
+    var principal: Principal? { identity?.principal }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -11,10 +11,18 @@ package struct ServerLimits: Sendable, Hashable {
     package var headerFields = 100
     /// Messages of history a request may bring; older ones are left out.
     package var historyMessages = 40
+    /// Turns of a conversation that the next question is asked with, as history; older ones are left out.
+    package var historyTurns = 20
+    /// Characters of a conversation's title; a longer one is refused with `too-large`.
+    package var titleCharacters = 200
+    /// Characters of a comment on an answer; a longer one is refused with `too-large`.
+    package var commentCharacters = 2_000
     /// Open connections; further ones wait in the system's queue until one closes.
     package var connections = 10_000
     /// Answers one client may read or wait for at once; a further one is refused with `rate-limited`, and asks no model.
     package var streamsPerClient = 64
+    /// Conversations one client may begin in a minute; a further one is refused with `rate-limited`. 0 is no limit.
+    package var conversationsPerMinute = 30
     /// How long a connection may be idle or take to send a request head; then it is closed.
     package var idleTimeout: Duration = .seconds(30)
     /// How long a request body may take; then it is refused with `bad-request`.

@@ -10,16 +10,21 @@ public struct NewTurn: Hashable, Sendable {
     public var requestID: String?
     /// The language of Kaya's own words in the answer.
     public var language: Language
+    /// The part of an answer that this one goes on with; `nil` for one that begins.
+    public var continued: String?
+    /// Where the turn is kept; `nil` for one that is stored nowhere.
+    public var place: TurnPlace?
 
     /// A new turn made of its parts.
     public init(
         question: String, history: [Message] = [], visitor: Visitor, requestID: String? = nil,
-        language: Language = .german
+        language: Language = .german, place: TurnPlace? = nil
     ) {
         self.question = question
         self.history = history
         self.visitor = visitor
         self.requestID = requestID
         self.language = language
+        self.place = place
     }
 }

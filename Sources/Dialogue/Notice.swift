@@ -8,6 +8,8 @@ public struct Notice: Hashable, Sendable, Codable {
         case nothingFound = "nothing-found"
         /// The preferred model is not available; another one answers.
         case modelReplaced = "model-replaced"
+        /// The answer could not be stored yet; it may be missing later.
+        case notSaved = "not-saved"
         /// No model is available or configured; the answer quotes the documents.
         case quoting
     }

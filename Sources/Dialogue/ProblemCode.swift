@@ -15,6 +15,7 @@ public enum ProblemCode: String, Hashable, Sendable, Codable, CaseIterable {
     case breakerOpen = "breaker-open"
     case overloaded = "overloaded"
     case draining = "draining"
+    case storageUnavailable = "storage-unavailable"
     // In a stream
     case upstreamRateLimited = "upstream-rate-limited"
     case upstreamTimeout = "upstream-timeout"
@@ -43,7 +44,7 @@ public enum ProblemCode: String, Hashable, Sendable, Codable, CaseIterable {
         case .unsupportedMediaType: 415
         case .invalidField: 422
         case .rateLimited: 429
-        case .breakerOpen, .overloaded, .draining, .upstreamRateLimited, .producerLost: 503
+        case .breakerOpen, .overloaded, .draining, .storageUnavailable, .upstreamRateLimited, .producerLost: 503
         case .upstreamTimeout: 504
         case .upstreamCut, .upstreamTruncated, .upstreamEmpty, .upstreamMalformed, .upstreamError, .contentFiltered,
             .answerTooLong:
@@ -55,7 +56,8 @@ public enum ProblemCode: String, Hashable, Sendable, Codable, CaseIterable {
     /// Whether the same request may succeed later.
     public var isRetryable: Bool {
         switch self {
-        case .rateLimited, .breakerOpen, .overloaded, .draining, .upstreamRateLimited, .upstreamTimeout, .upstreamCut,
+        case .rateLimited, .breakerOpen, .overloaded, .draining, .storageUnavailable, .upstreamRateLimited,
+            .upstreamTimeout, .upstreamCut,
             .upstreamTruncated, .upstreamEmpty, .upstreamError, .producerLost, .streamLost, .streamExpired, .internal:
             true
         case .badRequest, .unauthorized, .forbidden, .notFound, .methodNotAllowed, .duplicateRequest, .tooLarge,

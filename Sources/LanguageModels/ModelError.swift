@@ -1,6 +1,7 @@
 /// Why a model did not complete a prompt.
 ///
-/// The message and the cause are for logs. They may hold an upstream's words, so they are never shown to a reader.
+/// The message and the cause are for logs, never for a reader. What the server said stands apart, because servers repeat
+/// questions and keys: no log holds it.
 package struct ModelError: Error, Sendable, CustomStringConvertible {
     /// The kind of failure; stable, and usable as a metric label.
     package enum Code: String, Sendable, Hashable, CaseIterable {
@@ -52,6 +53,9 @@ package struct ModelError: Error, Sendable, CustomStringConvertible {
     /// How long the server asked to wait.
     package var retryAfter: Duration?
     package var cause: (any Error)?
+    /// The server's own words, on one line of at most 200 characters. They may repeat the question and the key: for
+    /// whoever brought both, such as `kaya doctor`. Not part of ``description``.
+    package var upstreamWords: String?
 
     package init(
         _ code: Code,
@@ -60,7 +64,8 @@ package struct ModelError: Error, Sendable, CustomStringConvertible {
         status: Int? = nil,
         isRetryable: Bool? = nil,
         retryAfter: Duration? = nil,
-        cause: (any Error)? = nil
+        cause: (any Error)? = nil,
+        upstreamWords: String? = nil
     ) {
         self.code = code
         self.message = message
@@ -69,6 +74,7 @@ package struct ModelError: Error, Sendable, CustomStringConvertible {
         self.isRetryable = isRetryable ?? code.isUsuallyRetryable
         self.retryAfter = retryAfter
         self.cause = cause
+        self.upstreamWords = upstreamWords
     }
 
     package var description: String {

@@ -28,4 +28,17 @@ extension LiveStream {
             }
         }
     }
+
+    /// Waits until there is an event.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled while waiting.
+    package func firstEvent() async throws {
+        let signal = WakeSignal()
+        let registration = register { signal.signal() }
+        defer { unregister(registration) }
+        while lastSequence == 0 {
+            await signal.wait()
+            try Task.checkCancellation()
+        }
+    }
 }

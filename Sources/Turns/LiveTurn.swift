@@ -16,12 +16,24 @@ package final class LiveTurn: Sendable {
     /// Visitors who stopped reading a turn that others share.
     private let departed = Mutex<Set<Visitor>>([])
     private let hasDepartures = Atomic(false)
+    private let isDiscarded = Atomic(false)
 
     init(id: TurnID, request: NewTurn, capacity: Int, acceptedAt: Duration) {
         self.id = id
         self.request = request
         self.acceptedAt = acceptedAt
         stream = LiveStream(capacity: capacity)
+    }
+
+    /// Whether somebody may read it: its owner where it has one, and whoever knows its id where not.
+    func isReadable(by owner: Owner?) -> Bool {
+        guard let place = request.place else { return true }
+        return place.owner == owner && !isDiscarded.load(ordering: .acquiring)
+    }
+
+    /// What it belongs to is deleted: nobody may begin to read it any more.
+    func markDiscarded() {
+        isDiscarded.store(true, ordering: .releasing)
     }
 
     /// Ends this visitor's reading; the turn goes on for others.

@@ -1,10 +1,11 @@
 internal import Dialogue
 
-/// What makes two questions equal: the words, the language of the answer, and what was said before.
+/// What makes two questions equal: the words, the language of the answer, where it is kept, and what was said before.
 struct QuestionKey: Hashable, Sendable {
     private let words: String
     private let language: Language
     private let history: [Message]
+    private let place: TurnPlace?
 
     /// The key of a turn's question; runs of white space count as one space.
     init(_ turn: NewTurn) {
@@ -13,6 +14,13 @@ struct QuestionKey: Hashable, Sendable {
             ? turn.question : turn.question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         language = turn.language
         history = turn.history
+        place = turn.place
+    }
+
+    /// Whether a request with this question is the same request as one with another. What was said before in a
+    /// conversation is not of the asker's making, and may have grown meanwhile.
+    func isSameRequest(as other: QuestionKey) -> Bool {
+        place == nil ? self == other : words == other.words && place == other.place
     }
 
     /// Whether the text certainly has no white space but single spaces: what nearly every question is, told by its bytes.

@@ -1,4 +1,4 @@
-internal import Archive
+package import Archive
 package import Dialogue
 package import LiveStreams
 
@@ -6,25 +6,31 @@ package import LiveStreams
 package struct StoredTurnEvents: Sendable {
     private let turn: StoredTurn
 
-    init(_ turn: StoredTurn) {
+    package init(_ turn: StoredTurn) {
         self.turn = turn
     }
+
+    /// The turn itself.
+    package var stored: StoredTurn { turn }
 
     /// Whose events these are.
     package var id: TurnID { turn.id }
 
     /// The events after a position, as a slice that has ended.
     ///
-    /// The positions of the lost log are unknown, so the end takes the place after the reader's.
+    /// The positions of the lost log are unknown, so these are the last ones there are: behind whatever any reader has
+    /// read, the same for all of them, and no log has ever given them to anything else.
     package func slice(after position: Int) -> StreamSlice<TurnEvent> {
         let end: TurnEvent =
             switch turn.state {
-            case .running: .failed(Problem(.producerLost), partialText: "")
+            case .running(let partialText, _): .failed(Problem(.producerLost), partialText: partialText)
             case .finished(let result): .finished(result)
             case .failed(let problem, let partialText): .failed(problem, partialText: partialText)
             }
-        let sources = turn.sources.isEmpty || position > 0 ? [] : [TurnEvent.sources(turn.sources)]
-        let first = min(max(position, 0), EventID.maximumSequence - 2) + 1
-        return StreamSlice(events: sources + [end], firstSequence: first, isEnded: true)
+        let last = EventID.maximumSequence
+        guard !turn.sources.isEmpty, position < last - 1 else {
+            return StreamSlice(events: [end], firstSequence: last, isEnded: true)
+        }
+        return StreamSlice(events: [.sources(turn.sources), end], firstSequence: last - 1, isEnded: true)
     }
 }

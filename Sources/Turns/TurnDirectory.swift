@@ -44,6 +44,8 @@ struct TurnDirectory: Sendable {
     private var entries: [TurnID: Entry] = [:]
     private var turnsByRequest: [RequestKey: TurnID] = [:]
     private var turnsByQuestion: [QuestionKey: TurnID] = [:]
+    /// The turns that run or wait. What looks at the clock looks at these only: there are many more that have ended.
+    private var unended: Set<TurnID> = []
     private var waiting: Deque<LiveTurn> = []
     /// Ended turns that can still be read, oldest first.
     private var ended: Deque<TurnID> = []
@@ -67,6 +69,11 @@ struct TurnDirectory: Sendable {
     /// The turn of this id, while it can be read.
     func turn(_ id: TurnID) -> LiveTurn? { entries[id]?.turn }
 
+    /// The turns that have not ended and are kept in a conversation.
+    var unendedKeptTurns: [LiveTurn] {
+        unended.compactMap { turn($0) }.filter { $0.request.place != nil }
+    }
+
     /// Whether this visitor asked this question within the duplicate window, so that a repetition is no new question.
     func recentTurn(of request: NewTurn, now: Duration) -> LiveTurn? {
         recentTurn(QuestionKey(request), of: request.visitor, now: now)
@@ -86,7 +93,7 @@ struct TurnDirectory: Sendable {
         if let requestID = request.requestID {
             let requestKey = RequestKey(visitor: request.visitor, requestID: requestID)
             if let existing = turnsByRequest[requestKey].flatMap({ entries[$0] }) {
-                return existing.key == key ? .join(existing.turn) : .refuse(Problem(.duplicateRequest))
+                return existing.key.isSameRequest(as: key) ? .join(existing.turn) : .refuse(Problem(.duplicateRequest))
             }
         } else if let recent = recentTurn(key, of: request.visitor, now: now) {
             return .join(recent)
@@ -124,17 +131,24 @@ struct TurnDirectory: Sendable {
         return false
     }
 
-    /// A turn that was to wait could not be archived; it will never run.
-    mutating func dropReservation(_ id: TurnID, now: Duration) {
+    /// A turn that was to wait could not be archived: nobody may join it, and the request may come again.
+    mutating func dropReservation(_ id: TurnID) {
         reservedCount -= 1
-        entries[id]?.isReusable = false
-        retire(id, now: now)
+        forget(id)
+    }
+
+    /// A turn that was to run could not be archived: nobody may join it, and the request may come again. Says which
+    /// waiting one may run now.
+    mutating func dropStart(_ id: TurnID) -> LiveTurn? {
+        forget(id)
+        return freePlace()
     }
 
     private mutating func insert(_ turn: LiveTurn, key: QuestionKey, now: Duration) {
         let visitor = turn.request.visitor
         entries[turn.id] = Entry(
             turn: turn, key: key, visitors: [visitor], readerlessSince: now)
+        unended.insert(turn.id)
         turnsByQuestion[key] = turn.id
         remember(turn.request, as: turn.id)
     }
@@ -149,7 +163,7 @@ struct TurnDirectory: Sendable {
     }
 
     private mutating func sharedTurn(_ key: QuestionKey, request: NewTurn) -> LiveTurn? {
-        guard configuration.sharesEqualQuestions, request.history.isEmpty,
+        guard configuration.sharesEqualQuestions, request.history.isEmpty, request.place == nil,
             let id = turnsByQuestion[key], let entry = entries[id], entry.endedAt == nil,
             !entry.turn.stopSignal.isRaised
         else { return nil }
@@ -167,6 +181,10 @@ struct TurnDirectory: Sendable {
         entries[id]?.isReusable = isReusable
         retire(id, now: now)
         if stoppedInQueue.remove(id) != nil { return nil }
+        return freePlace()
+    }
+
+    private mutating func freePlace() -> LiveTurn? {
         runningCount -= 1
         guard runningCount < configuration.maximumRunning, let next = waiting.popFirst() else { return nil }
         runningCount += 1
@@ -175,8 +193,9 @@ struct TurnDirectory: Sendable {
 
     private mutating func retire(_ id: TurnID, now: Duration) {
         entries[id]?.endedAt = now
+        unended.remove(id)
         ended.append(id)
-        if ended.count > configuration.maximumFinished { forget(count: ended.count - configuration.maximumFinished) }
+        while ended.count > configuration.maximumFinished { forgetOldest() }
     }
 
     /// What a request to stop does.
@@ -205,25 +224,35 @@ struct TurnDirectory: Sendable {
     mutating func sweep(now: Duration) -> [(turn: LiveTurn, reason: StopReason)] {
         var stops: [(LiveTurn, StopReason)] = []
         let drainIsOver = drainsSince.map { now - $0 >= configuration.drainTimeout } ?? false
-        for (id, entry) in entries where entry.endedAt == nil {
-            let readersSeen = entry.turn.stream.registrationCount
-            let wasRead = readersSeen != entry.readersSeen
-            if wasRead { entries[id]?.readersSeen = readersSeen }
+        for id in unended {
+            guard let turn = entries[id]?.turn else { continue }
             if drainIsOver {
-                stops.append((entry.turn, .shutdown))
-            } else if entry.turn.stream.readerCount > 0 {
-                if entry.readerlessSince != nil { entries[id]?.readerlessSince = nil }
-            } else if let since = entry.readerlessSince, !wasRead {
-                if now - since >= configuration.grace { stops.append((entry.turn, .abandoned)) }
-            } else {
-                entries[id]?.readerlessSince = now
+                stops.append((turn, .shutdown))
+            } else if let since = readerlessSince(id, now: now), now - since >= configuration.grace {
+                stops.append((turn, .abandoned))
             }
         }
-        let expired = ended.prefix { id in
-            entries[id]?.endedAt.map { now - $0 >= configuration.retention } ?? true
-        }
-        forget(count: expired.count)
+        while let oldest = ended.first, isExpired(oldest, now: now) { forgetOldest() }
         return stops
+    }
+
+    /// Since when a turn that has not ended has been without a reader, as far as was seen; `nil` while it has one.
+    private mutating func readerlessSince(_ id: TurnID, now: Duration) -> Duration? {
+        guard let entry = entries[id] else { return nil }
+        let readersSeen = entry.turn.stream.registrationCount
+        let since: Duration?
+        if entry.turn.stream.readerCount > 0 {
+            since = nil
+        } else {
+            since = readersSeen == entry.readersSeen ? entry.readerlessSince ?? now : now
+        }
+        entries[id]?.readersSeen = readersSeen
+        entries[id]?.readerlessSince = since
+        return since
+    }
+
+    private func isExpired(_ id: TurnID, now: Duration) -> Bool {
+        entries[id]?.endedAt.map { now - $0 >= configuration.retention } ?? true
     }
 
     /// Shutdown has begun: nothing new is admitted.
@@ -239,12 +268,21 @@ struct TurnDirectory: Sendable {
         return true
     }
 
-    private mutating func forget(count: Int) {
-        for id in ended.prefix(count) {
-            guard let entry = entries.removeValue(forKey: id) else { continue }
-            if turnsByQuestion[entry.key] == id { turnsByQuestion[entry.key] = nil }
-            for key in entry.requestKeys where turnsByRequest[key] == id { turnsByRequest[key] = nil }
-        }
-        ended.removeFirst(count)
+    /// Forgets the kept turns of certain places at once; says which of them still run and are to be stopped.
+    mutating func discard(where isGone: (TurnPlace) -> Bool) -> [LiveTurn] {
+        let gone = entries.values.filter { $0.turn.request.place.map(isGone) ?? false }
+        for entry in gone where entry.endedAt != nil { forget(entry.turn.id) }
+        return gone.filter { $0.endedAt == nil }.map(\.turn)
+    }
+
+    private mutating func forgetOldest() {
+        if let oldest = ended.popFirst() { forget(oldest) }
+    }
+
+    private mutating func forget(_ id: TurnID) {
+        guard let entry = entries.removeValue(forKey: id) else { return }
+        unended.remove(id)
+        if turnsByQuestion[entry.key] == id { turnsByQuestion[entry.key] = nil }
+        for key in entry.requestKeys where turnsByRequest[key] == id { turnsByRequest[key] = nil }
     }
 }

@@ -16,12 +16,20 @@ enum TurnEnding: Sendable {
         }
     }
 
+    /// The key of an answer that equal questions may be given: a model's, complete, and not one that was kept before.
+    var cacheableKey: AnswerKey? {
+        guard case .answered(let answer) = self, answer.finish == .stop, answer.cachedAt == nil else { return nil }
+        return answer.key
+    }
+
     /// What is stored, and the last event, given what has been said.
     func record(_ transcript: TurnTranscript) -> (StoredTurn.State, TurnEvent) {
         switch self {
         case .answered(let answer):
             finished(
-                TurnResult(finish: answer.finish, fullText: transcript.text, usage: answer.usage))
+                TurnResult(
+                    finish: answer.finish, fullText: transcript.text, usage: answer.usage,
+                    cachedAt: answer.cachedAt))
         case .stopped(.requested), .stopped(.abandoned):
             finished(TurnResult(finish: .stopped, fullText: transcript.text))
         case .stopped(.shutdown):

@@ -1,3 +1,4 @@
+internal import Answering
 internal import Archive
 internal import Dialogue
 internal import LiveStreams
@@ -10,11 +11,17 @@ final class TurnRecord: Sendable {
     let sources: [Source]
     let state: StoredTurn.State
     let event: TurnEvent
+    /// The answer for equal questions, where it is whole and nothing was to be said about it, and its key.
+    let cacheable: (answer: CachedAnswer, key: AnswerKey)?
 
-    init(_ turn: LiveTurn, _ ending: TurnEnding) {
+    init(_ turn: LiveTurn, _ ending: TurnEnding, at now: Timestamp) {
         let transcript = TurnTranscript(turn.stream.slice(after: 0).events)
         self.ending = ending
         sources = transcript.sources
         (state, event) = ending.record(transcript)
+        cacheable = ending.cacheableKey.flatMap { key in
+            guard !transcript.hasNotices, !transcript.text.isEmpty else { return nil }
+            return (CachedAnswer(text: transcript.text, sources: transcript.sources, answeredAt: now), key)
+        }
     }
 }

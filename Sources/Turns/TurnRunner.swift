@@ -11,23 +11,34 @@ internal import ServiceLifecycle
 /// before its last event is sent.
 package final class TurnRunner: Service {
     private let intake: TurnIntake
-    private let answerer: Answerer
+    let answerer: Answerer
+    let sharing: AnswerSharing?
     private let archive: any TurnArchive
+    private let saver: TurnSaver?
+    private let cache: (any AnswerCache)?
+    private let naming: ConversationNaming?
     private let clock: TurnClock
     private let metrics: TurnMetrics
-    private let logger: Logger
+    let logger: Logger
 
     package init(
         intake: TurnIntake,
         answerer: Answerer,
         archive: any TurnArchive,
+        saver: TurnSaver? = nil,
+        cache: (any AnswerCache)? = nil,
+        naming: ConversationNaming? = nil,
         clock: TurnClock,
         metrics: TurnMetrics,
         logger: Logger
     ) {
         self.intake = intake
         self.answerer = answerer
+        sharing = intake.sharesEqualQuestions ? AnswerSharing(capacity: intake.maximumEvents) : nil
         self.archive = archive
+        self.saver = saver
+        self.cache = cache
+        self.naming = naming
         self.clock = clock
         self.metrics = metrics
         self.logger = logger
@@ -38,12 +49,20 @@ package final class TurnRunner: Service {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.sweepEverySecond() }
+                if let saver = self.saver { group.addTask { await saver.run() } }
+                if let sharing = self.sharing {
+                    group.addTask {
+                        await withDiscardingTaskGroup { answers in
+                            for await answer in sharing.begun { answers.addTask { await self.run(answer) } }
+                        }
+                    }
+                }
                 group.addTask {
                     await withDiscardingTaskGroup { turns in
                         for await turn in self.intake.admitted { turns.addTask { await self.run(turn) } }
                     }
                 }
-                // The sweeper never ends by itself; the turns end when the intake is drained.
+                // The others never end by themselves; the turns end when the intake is drained.
                 await group.next()
                 group.cancelAll()
             }
@@ -64,20 +83,35 @@ package final class TurnRunner: Service {
     }
 
     private func run(_ turn: LiveTurn) async {
-        let record = TurnRecord(turn, await ending(of: turn))
+        let record = TurnRecord(turn, await ending(of: turn), at: intake.wallTime())
         // What was stopped is stored all the same: awaited here, in a task that is not cancelled.
         if Task.isCancelled { await Task { await finish(turn, record) }.value } else { await finish(turn, record) }
+        if let naming, turn.request.place != nil, !intake.isDraining {
+            // Nobody waits for a title, and shutdown least of all.
+            await cancelWhenGracefulShutdown { await naming.turnEnded(turn, record.ending) }
+        }
     }
 
     private func finish(_ turn: LiveTurn, _ record: TurnRecord) async {
         do {
-            try await archive.finish(turn.id, sources: record.sources, state: record.state)
+            try await archive.finish(
+                turn.id, in: turn.request.place, sources: record.sources, state: record.state)
         } catch {
-            logger.error(
-                "A finished turn could not be archived",
-                metadata: ["turn.id": "\(turn.id)", "error": "\(error)"])
+            notSaved(turn, record, error)
         }
         end(turn, record)
+        if let cache, let (answer, key) = record.cacheable { await cache.keep(answer, for: key, turn: turn.id) }
+    }
+
+    /// An ending that cannot be stored now is told to who reads, and stored later.
+    @inline(never)
+    private func notSaved(_ turn: LiveTurn, _ record: TurnRecord, _ error: any Error) {
+        logger.error(
+            "A finished turn could not be archived", metadata: ["turn.id": "\(turn.id)", "error": "\(error)"])
+        turn.stream.append(.notice(Notice(.notSaved)))
+        saver?.keep(
+            PendingEndings.Ending(
+                id: turn.id, place: turn.request.place, sources: record.sources, state: record.state))
     }
 
     @inline(never)
@@ -98,10 +132,21 @@ package final class TurnRunner: Service {
     private func answer(_ turn: LiveTurn) async -> TurnEnding? {
         let recorder = TurnRecorder(turn, clock: clock, metrics: metrics)
         do {
+            if turn.request.place != nil { return .answered(try await sharedAnswer(turn, recorder)) }
             return .answered(try await answerer.answer(AnswerRequest(turn.request)) { recorder.record($0) })
         } catch {
             return ending(of: turn, after: error, isCancelled: Task.isCancelled)
         }
+    }
+
+    /// The answer of a turn that may share it. Apart, so that a turn outside every conversation carries none of it along.
+    @inline(never)
+    private func sharedAnswer(_ turn: LiveTurn, _ recorder: TurnRecorder) async throws -> Answer {
+        let request = AnswerRequest(turn.request)
+        guard let shared = sharing?.join(turn.request, request) else {
+            return try await answerer.answer(request) { recorder.record($0) }
+        }
+        return try await follow(shared) { recorder.record($0) }
     }
 
     @inline(never)
@@ -117,6 +162,8 @@ package final class TurnRunner: Service {
 
 extension AnswerRequest {
     fileprivate init(_ turn: NewTurn) {
-        self.init(question: turn.question, history: turn.history, language: turn.language)
+        self.init(
+            question: turn.question, history: turn.history, language: turn.language, continuing: turn.continued,
+            mayBeCached: turn.place?.relation == nil)
     }
 }

@@ -6,13 +6,16 @@ package struct TurnTranscript: Sendable, Hashable {
     package private(set) var text = ""
     /// The sources, as last announced.
     package private(set) var sources: [Source] = []
+    /// Whether something was to be said about the answer that a reader should know.
+    package private(set) var hasNotices = false
 
     package init(_ events: some Sequence<TurnEvent>) {
         for event in events {
             switch event {
             case .delta(let piece): text += piece
             case .sources(let list): sources = list
-            case .started, .status, .notice, .finished, .failed: break
+            case .notice: hasNotices = true
+            case .started, .status, .finished, .failed: break
             }
         }
     }

@@ -20,7 +20,7 @@ struct Kaya: AsyncParsableCommand {
             \(ExitStatus.help)
             """,
         subcommands: [
-            Serve.self, Ask.self, Chat.self, Ingest.self, Evaluate.self, Bench.self, Doctor.self,
-            PrintConfiguration.self,
+            Serve.self, Ask.self, Chat.self, Ingest.self, Evaluate.self, User.self, Key.self, Bench.self,
+            Doctor.self, PrintConfiguration.self,
         ])
 }

@@ -3,11 +3,13 @@ internal import Archive
 internal import ChatServer
 internal import Diagnostics
 internal import Dialogue
+internal import Foundation
 internal import Knowledge
 internal import LanguageModels
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import SQLiteStorage
 internal import ServiceLifecycle
 internal import Turns
 
@@ -24,24 +26,42 @@ struct Wiring {
     }
 
     /// The services of `kaya serve`, in the order they start; they end in the opposite one.
-    func services(listening: @escaping @Sendable (Int) async -> Void) throws -> [any Service] {
+    func services(listening: @escaping @Sendable (Int) async -> Void) async throws -> [any Service] {
         ProcessMetrics.register(in: registry)
-        let (model, connections) = try model()
-        let archive = InMemoryTurnArchive(capacity: configuration.turns.maximumFinished)
+        let (model, titling, connections) = try model()
+        let conversations = try await conversations()
+        let passing = InMemoryTurnArchive(capacity: configuration.turns.maximumFinished)
+        let archive: any TurnArchive = conversations.map { DividedTurnArchive(passing: passing, kept: $0) } ?? passing
         let intake = TurnIntake(
             configuration: configuration.turns, archive: archive, clock: TurnClock(clock), makeID: Self.makeTurnID,
-            logger: logger)
+            wallTime: Self.wallTime, logger: logger)
+        var answering = configuration.answering
+        answering.modelLabel = configuration.models.first?.model.identity.label
+        let cache = conversations.flatMap(cache)
         let answerer = Answerer(
-            knowledge: try knowledge(), composer: PromptComposer(), model: model,
-            configuration: configuration.answering,
-            clock: clock, logger: logger)
+            knowledge: try knowledge(), composer: PromptComposer(configuration: configuration.prompt), model: model,
+            configuration: answering,
+            cache: cache, clock: clock, logger: logger)
         let runner = TurnRunner(
-            intake: intake, answerer: answerer, archive: archive, clock: TurnClock(clock),
+            intake: intake, answerer: answerer, archive: archive,
+            saver: conversations.map {
+                TurnSaver(archive: $0, intake: intake, clock: TurnClock(clock), logger: logger)
+            },
+            cache: cache,
+            naming: conversations.flatMap { naming($0, by: titling) },
+            clock: TurnClock(clock),
             metrics: TurnMetrics(registry: registry, intake: intake), logger: logger)
         let server = try ChatServer(
-            configuration: configuration.server, intake: intake, metrics: registry, logger: logger,
-            listening: listening)
-        return [connections, Lasting(runner), server, IntakeDrain(intake: intake)]
+            configuration: configuration.server, intake: intake, conversations: conversations, metrics: registry,
+            logger: logger, identity: try await AccountsFile.desk(configuration), listening: listening)
+        let expiry = conversations.map {
+            ExpirySchedule(
+                expiry: ConversationExpiry(archive: $0, policy: configuration.server.retention), clock: clock,
+                wallTime: Self.wallTime, logger: logger)
+        }
+        let upkeep = conversations.map { ArchiveUpkeep(archive: $0, clock: clock, logger: logger) }
+        let keeping: [(any Service)?] = [expiry, upkeep]
+        return [connections] + keeping.compactMap(\.self) + [Lasting(runner), server, IntakeDrain(intake: intake)]
     }
 
     private func knowledge() throws -> any KnowledgeIndex {
@@ -49,10 +69,35 @@ struct Wiring {
         return try KnowledgeFile.openCreating(configuration.knowledge)
     }
 
+    /// What is kept, if anything is. Turns that ran when the process ended are interrupted before anybody can ask.
+    private func conversations() async throws -> SQLiteArchive? {
+        guard configuration.conversations.isEnabled else { return nil }
+        let archive = try ConversationFile.openCreating(configuration.conversations)
+        let interrupted = try await archive.interruptRunningTurns()
+        if interrupted > 0 {
+            logger.notice("Answers that ran when Kaya ended are kept as interrupted: \(interrupted)")
+        }
+        return archive
+    }
+
+    private func cache(in archive: SQLiteArchive) -> (any AnswerCache)? {
+        configuration.conversations.cache.map {
+            SQLiteAnswerCache(in: archive, configuration: $0, wallTime: Self.wallTime, logger: logger)
+        }
+    }
+
+    /// What names conversations, if there is a model to do it.
+    private func naming(_ archive: SQLiteArchive, by model: (any LanguageModel)?) -> ConversationNaming? {
+        guard configuration.conversations.asksForTitles, let model else { return nil }
+        return ConversationNaming(
+            archive: archive, writer: TitleWriter(model: model, clock: clock, logger: logger), logger: logger)
+    }
+
     // MARK: Models
 
-    /// The models in order of preference, each with its layers, and what keeps their connections.
-    private func model() throws -> (any LanguageModel, ModelConnections) {
+    /// The models in order of preference, each with its layers; those of them that write titles; and what keeps their
+    /// connections.
+    private func model() throws -> (any LanguageModel, titling: (any LanguageModel)?, ModelConnections) {
         let labels = configuration.models.map(\.model.identity.label)
         let metrics = ModelMetrics(in: registry, models: labels + ["quoting"])
         let budget = RetryBudget(ratio: configuration.retryShare, minimum: configuration.retryMinimum)
@@ -66,13 +111,14 @@ struct Wiring {
                     server.model.identity,
                     layered(server.model, transport: transport, budget: budget, metrics: metrics)))
         }
+        let titling = choices.isEmpty ? nil : FallbackModel(choices, metrics: metrics)
         if configuration.quotesAsFallback || choices.isEmpty {
             let quoting = QuotingModel(clock: clock)
             choices.append(
                 FallbackModel.Choice(
                     quoting.identity, MeteredModel(quoting, clock: clock, metrics: metrics[quoting.identity.label])))
         }
-        return (FallbackModel(choices, metrics: metrics), ModelConnections(transports: transports))
+        return (FallbackModel(choices, metrics: metrics), titling, ModelConnections(transports: transports))
     }
 
     private func layered(
@@ -103,6 +149,10 @@ struct Wiring {
                 configuration: server.connections, proxy: proxy, allowsHTTP2: server.allowsHTTP2, group: group)
             return (transport, .asyncHTTPClient(transport))
         }
+    }
+
+    private static func wallTime() -> Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     }
 
     private static func makeTurnID() -> TurnID {

@@ -16,7 +16,7 @@ struct InMemoryTurnArchiveTests {
         for number in UInt64(1)...10 {
             try await archive.begin(StoredTurn(id: TurnID(high: 0, low: number), question: "\(number)"))
             for kept in 1...number {
-                let turn = try await archive.turn(TurnID(high: 0, low: kept))
+                let turn = try await archive.turn(TurnID(high: 0, low: kept), for: nil)
                 #expect((turn != nil) == (number - kept < 3))
             }
         }
@@ -27,6 +27,6 @@ struct InMemoryTurnArchiveTests {
         let archive = InMemoryTurnArchive(capacity: -1)
         let id = TurnID(high: 0, low: 1)
         try await archive.begin(StoredTurn(id: id, question: "?"))
-        #expect(try await archive.turn(id)?.question == "?")
+        #expect(try await archive.turn(id, for: nil)?.question == "?")
     }
 }

@@ -1,4 +1,5 @@
-"""Opens a page in one browser engine, lets it be for a while, and prints what the page reports as JSON.
+"""Opens a page in one browser engine, lets it be until it says that it has finished, or for a while, and prints what the
+page reports as JSON.
 
 usage: engines.py ENGINE URL SECONDS FOLDER
 
@@ -12,12 +13,15 @@ import sys
 import time
 from contextlib import contextmanager
 
+HAS_FINISHED = "return ((window.wrappedJSObject || window).report || {}).finished === true"
 REPORT = "return JSON.stringify((window.wrappedJSObject || window).report || null)"
 
 
 def drive(open_page, run_script, url, seconds):
     open_page(url)
-    time.sleep(seconds)
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not run_script(HAS_FINISHED):
+        time.sleep(min(0.25, max(0, deadline - time.monotonic())))
     return run_script(REPORT)
 
 

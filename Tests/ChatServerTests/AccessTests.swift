@@ -64,7 +64,7 @@ struct AccessTests {
         try await ServerUnderTest.run { server in
             for (method, path, allowed) in [
                 ("PUT", "/chat/stream?q=Moin", "GET, POST"), ("HEAD", "/chat/stream?q=Moin", "GET, POST"),
-                ("GET", "/chat", "POST"), ("HEAD", "/healthz", "GET"),
+                ("GET", "/chat", "POST"), ("HEAD", "/metrics", "GET"), ("PUT", "/healthz", "GET, HEAD"),
                 ("DELETE", "/api/turns/AAAAAAAAAAAAAAAAAAAAAA/events", "GET"),
                 ("OPTIONS", "/v1/chat/completions", "POST"),
             ] {
@@ -74,6 +74,20 @@ struct AccessTests {
                 if method != "HEAD" { #expect(refused.body.contains("\"code\":\"method-not-allowed\"")) }
             }
             #expect(server.model.callCount == 0)
+        }
+    }
+
+    @Test("A balancer may look whether the server lives and is ready by HEAD", arguments: ["/healthz", "/readyz"])
+    func headOfHealth(_ path: String) async throws {
+        try await ServerUnderTest.run { server in
+            try await server.connect { peer in
+                try await peer.request("HEAD", path)
+                let head = try await peer.head()
+                #expect(head.status == 200)
+                #expect(head["content-length"] == (path == "/healthz" ? "3" : "6"))
+                // Whatever were sent as a body would be read as the head of this answer.
+                #expect(try await peer.answer("GET", path).head.status == 200)
+            }
         }
     }
 

@@ -47,7 +47,7 @@ struct ConnectionTests {
     @Test("A head that drips is given up without an answer after the same time, though no pause is long")
     func drip() async throws {
         try await ServerUnderTest.run {
-            $0.server.limits.idleTimeout = .milliseconds(300)
+            $0.server.limits.idleTimeout = .seconds(3)
         } _: { server in
             let drops = Drops()
             // Reset in the middle of a write, the connection ends with an error; an answer would be the failure.

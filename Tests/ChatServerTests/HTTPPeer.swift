@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -54,6 +55,10 @@ final class HTTPPeer {
         try await outbound.write(ByteBuffer(string: text))
     }
 
+    func send(_ data: Data) async throws {
+        try await outbound.write(ByteBuffer(bytes: data))
+    }
+
     /// Sends a request and reads nothing.
     func request(
         _ method: String, _ target: String, _ fields: [String: String] = [:], json: String? = nil
@@ -89,7 +94,11 @@ final class HTTPPeer {
 
     /// Reads a whole response.
     func response() async throws -> Response {
-        let head = try await head()
+        try await rest(of: try await head())
+    }
+
+    /// Reads the body of a response whose head was read.
+    func rest(of head: Head) async throws -> Response {
         if head["transfer-encoding"] == "chunked" {
             while !isBodyOver { try await readChunk() }
             return Response(head: head, body: String(decoding: text, as: UTF8.self))

@@ -57,6 +57,22 @@ struct QuestionTests {
         }
     }
 
+    @Test(
+        "White space around a question does not count; an accent that follows a space does",
+        arguments: [
+            ("+%0A+Moin%C2%A0", "Moin"), ("+%CC%81", "\u{301}"), ("+%CC%81a+%CC%81", "\u{301}a \u{301}"),
+        ])
+    func trimmed(_ sent: String, _ question: String) async throws {
+        try await ServerUnderTest.run { server in
+            try await server.connect { peer in
+                try await peer.request("GET", "/chat/stream?q=\(sent)")
+                #expect(try await peer.head().status == 200)
+            }
+            let prompt = await server.model.nextCall().prompt
+            #expect(Array(prompt.question.unicodeScalars) == Array(question.unicodeScalars))
+        }
+    }
+
     @Test("Plus, percent escapes and raw UTF-8 are the question's own characters")
     func characters() async throws {
         try await ServerUnderTest.run { server in

@@ -1,5 +1,6 @@
 import ChatServer
 import Diagnostics
+import Identity
 import KayaTesting
 import Logging
 import Turns
@@ -10,6 +11,7 @@ struct ServerUnderTest: Sendable {
         var workshop = TurnWorkshop.Setup()
         var server = ChatServerConfiguration()
         var log = CapturedLog()
+        var identity: IdentityDesk?
     }
 
     let port: Int
@@ -29,7 +31,9 @@ struct ServerUnderTest: Sendable {
         let workshop = TurnWorkshop(setup.workshop)
         let ports = Arrivals<Int>()
         let server = try ChatServer(
-            configuration: setup.server, intake: workshop.intake, metrics: workshop.registry, logger: setup.log.logger
+            configuration: setup.server, intake: workshop.intake, conversations: setup.workshop.conversations,
+            metrics: workshop.registry, logger: setup.log.logger,
+            identity: setup.identity
         ) { ports.put($0) }
         try await withServices([workshop.runner, server]) {
             try await body(ServerUnderTest(port: await ports.next(), workshop: workshop, log: setup.log))

@@ -7,20 +7,22 @@ import Glibc
 import Darwin
 #endif
 
-/// `kaya serve` as a process of its own, on a port of its own, with an empty data folder and its log in a file.
+/// `kaya serve` as a process of its own, with an empty data folder and its log in a file.
+///
+/// It takes a free port itself and its log says which. A port found for it beforehand could be another test's model
+/// server by the time it listens.
 final class KayaProcess: Sendable {
     /// The process did not become ready, or did not end.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
-    let port: Int
+    private let boundPort = Mutex(0)
     private let process: Process
     private let folder: URL
     private let exited: AsyncStream<Int32>
 
-    private init(port: Int, settings: [String: String]) throws {
-        self.port = port
+    private init(settings: [String: String]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "kaya-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let (exited, report) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(1))
@@ -29,7 +31,7 @@ final class KayaProcess: Sendable {
         process.executableURL = Self.executable
         process.arguments = ["serve"]
         process.currentDirectoryURL = folder
-        process.environment = Self.environment(port: port, folder: folder).merging(settings) { $1 }
+        process.environment = Self.environment(folder: folder).merging(settings) { $1 }
         process.standardInput = FileHandle.nullDevice
         try Data().write(to: folder.appending(path: "log"))
         let log = try FileHandle(forWritingTo: folder.appending(path: "log"))
@@ -48,16 +50,18 @@ final class KayaProcess: Sendable {
     static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "kaya")
 
-    private static func environment(port: Int, folder: URL) -> [String: String] {
+    private static func environment(folder: URL) -> [String: String] {
         var environment = ProcessInfo.processInfo.environment
             .filter { !$0.key.hasPrefix("KAYA_") && !$0.key.hasPrefix("OPENAI_") }
         environment["KAYA_HOST"] = "127.0.0.1"
-        environment["KAYA_PORT"] = String(port)
+        environment["KAYA_PORT"] = "0"
         environment["KAYA_DATA"] = folder.appending(path: "data").path()
         environment["KAYA_KNOWLEDGE_ENABLED"] = "false"
         environment["KAYA_QUOTING_FALLBACK"] = "false"
         environment["KAYA_MODEL_NAME"] = "test-model"
         environment["KAYA_MODEL_API_KEY"] = secret
+        // A title would be a second call of the model, which tests count.
+        environment["KAYA_CONVERSATIONS_TITLES"] = "words"
         environment["KAYA_LOG_LEVEL"] = "debug"
         return environment
     }
@@ -69,8 +73,7 @@ final class KayaProcess: Sendable {
     static func run<Value>(
         model baseURL: String, settings: [String: String] = [:], _ body: (KayaProcess) async throws -> Value
     ) async throws -> Value {
-        let port = try await FreePort.find()
-        let kaya = try KayaProcess(port: port, settings: settings.merging(["KAYA_MODEL_BASE_URL": baseURL]) { $1 })
+        let kaya = try KayaProcess(settings: settings.merging(["KAYA_MODEL_BASE_URL": baseURL]) { $1 })
         do {
             try await kaya.becomeReady()
             let value = try await body(kaya)
@@ -87,8 +90,17 @@ final class KayaProcess: Sendable {
     private func becomeReady() async throws {
         try await waitUntil("kaya is ready; its log: \(log)") {
             guard process.isRunning else { throw Failure(description: "kaya ended at once: \(log)") }
+            guard let port = announcedPort else { return false }
+            boundPort.withLock { $0 = port }
             return try await get("/readyz")?.status == 200
         }
+    }
+
+    /// The port it listens on.
+    var port: Int { boundPort.withLock { $0 } }
+
+    private var announcedPort: Int? {
+        log.firstMatch(of: /answers on http:\/\/127\.0\.0\.1:([0-9]+)"/).flatMap { Int($0.output.1) }
     }
 
     private func end() async {
@@ -112,6 +124,9 @@ final class KayaProcess: Sendable {
         return process.terminationStatus
     }
 
+    /// Its data folder.
+    var dataFolder: String { folder.appending(path: "data").path() }
+
     /// What it has logged so far.
     var log: String {
         FileManager.default.contents(atPath: folder.appending(path: "log").path()).map {
@@ -126,6 +141,26 @@ final class KayaProcess: Sendable {
     var descriptorCount: Int {
         get throws {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count
+        }
+    }
+
+    /// Lets it have so many descriptors and no more.
+    func limitDescriptors(to count: Int) throws {
+        let limit = Process()
+        limit.executableURL = URL(filePath: "/usr/bin/prlimit")
+        limit.arguments = ["--pid", "\(process.processIdentifier)", "--nofile=\(count):\(count)"]
+        try limit.run()
+        limit.waitUntilExit()
+        guard limit.terminationStatus == 0 else { throw Failure(description: "prlimit failed") }
+    }
+
+    /// The processor time it has used, in hundredths of a second.
+    var processorTicks: Int {
+        get throws {
+            let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
+            // User and system time: the 14th and 15th field, counted behind the name, which may hold spaces.
+            let fields = status[(status.lastIndex(of: ")") ?? status.startIndex)...].split(separator: " ")
+            return fields[12...13].compactMap { Int($0) }.reduce(0, +)
         }
     }
 

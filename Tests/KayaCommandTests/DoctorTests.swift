@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import KayaTesting
 import NIOHTTP1
 import SQLiteStorage
 import Testing
@@ -61,6 +62,25 @@ struct DoctorTests {
         try failed.read(Array("event: turn.failed\ndata: {\"problem\":{\"code\":\"draining\"}}\n\n".utf8), at: .zero)
         #expect(failed.verdict(whole: .seconds(1)).seen.contains("draining"))
         #expect(failed.verdict(whole: .seconds(1)).outcome == .warning)
+    }
+
+    @Test("What a model server says of a failure is shown, and the key in it is not")
+    func words() async throws {
+        let key = "sk-test-51f0"
+        let body = #"{"error":{"message":"Incorrect API key provided: sk-test-51f0","code":"invalid_api_key"}}"#
+        try await withModelServer(
+            answer: { _ in ModelAnswer.response(status: 401, body: body).steps },
+            { server in
+                let configuration = try KayaConfiguration(
+                    ConfigurationSources(environment: [
+                        "KAYA_MODEL_BASE_URL": server.baseURL, "KAYA_MODEL_NAME": "test-model",
+                        "KAYA_MODEL_API_KEY": key,
+                    ]))
+                let checks = ModelServerChecks(server: try #require(configuration.models.first))
+                let check = try #require(checks.all.last)
+                let seen = await check.finding().seen
+                #expect(seen.contains("Incorrect API key provided: •••") && !seen.contains(key), "\(seen)")
+            })
     }
 
     private static let token = Array("event: answer.delta\ndata: {\"text\":\"a\"}\n\n".utf8)

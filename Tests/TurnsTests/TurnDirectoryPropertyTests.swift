@@ -72,7 +72,7 @@ struct TurnDirectoryPropertyTests {
         mutating func archive() {
             guard let turn = reserved.popLast() else { return }
             if Int.random(in: 0..<4, using: &generator) == 0 {
-                directory.dropReservation(turn.id, now: now)
+                directory.dropReservation(turn.id)
             } else if directory.enqueue(turn) {
                 if turn.stopSignal.isRaised { withdrawn.append(turn) } else { running.append(turn) }
             } else {

@@ -48,7 +48,7 @@ struct TurnRunnerTests {
             #expect(!turn.stream.isEnded)
             finish.open()
             #expect(try await turn.end() == .finished(TurnResult(finish: .stop, fullText: "Tag")))
-            let stored = try await workshop.intake.storedEvents(of: turn.id)?.slice(after: 1).events
+            let stored = try await workshop.intake.storedEvents(of: turn.id, for: nil)?.slice(after: 1).events
             #expect(stored == [.finished(TurnResult(finish: .stop, fullText: "Tag"))])
         }
     }
@@ -85,8 +85,8 @@ struct TurnRunnerTests {
             let turn = try await workshop.intake.accept(.asking()).turn
             let call = await workshop.model.nextCall()
             call.say("Gut")
-            workshop.intake.stop(turn.id, by: turn.request.visitor)
-            workshop.intake.stop(turn.id, by: turn.request.visitor)
+            workshop.intake.stop(turn.id, by: turn.request.visitor, owner: nil)
+            workshop.intake.stop(turn.id, by: turn.request.visitor, owner: nil)
             await call.cancelled()
             #expect(try await turn.end() == .finished(TurnResult(finish: .stopped, fullText: "Gut")))
             call.say("zu spät")
@@ -104,7 +104,7 @@ struct TurnRunnerTests {
             let second = try await workshop.intake.accept(.asking("2")).turn
             let third = try await workshop.intake.accept(.asking("3")).turn
             #expect(second.stream.slice(after: 0).events == [.started, .status(.queued)])
-            workshop.intake.stop(second.id, by: second.request.visitor)
+            workshop.intake.stop(second.id, by: second.request.visitor, owner: nil)
             #expect(try await second.end() == .finished(TurnResult(finish: .stopped, fullText: "")))
             #expect(workshop.intake.runningCount == 1)
             #expect(workshop.intake.queuedCount == 1)
@@ -168,7 +168,7 @@ struct TurnRunnerTests {
             call.say("Gut")
             call.fail(ModelError(.truncated, "x"))
             #expect(try await turn.end() == .failed(Problem(.upstreamTruncated), partialText: "Gut"))
-            let stored = try await workshop.intake.storedEvents(of: turn.id)?.slice(after: 1).events
+            let stored = try await workshop.intake.storedEvents(of: turn.id, for: nil)?.slice(after: 1).events
             #expect(stored == [.failed(Problem(.upstreamTruncated), partialText: "Gut")])
         }
     }

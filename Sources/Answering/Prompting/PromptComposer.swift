@@ -14,7 +14,9 @@ package struct PromptComposer: Sendable {
 
     /// Names the instructions; changes whenever a word of them does, so it belongs in the key of any kept answer.
     package static let promptVersion = fingerprint(
-        [Instructions.german, Instructions.english].flatMap { [$0.grounded, $0.reminder, $0.ungrounded] }
+        [Instructions.german, Instructions.english].flatMap {
+            [$0.grounded, $0.reminder, $0.ungrounded, $0.continuation]
+        }
             + [ExcerptBlock.opening, ExcerptBlock.closing])
 
     package init(configuration: PromptConfiguration = PromptConfiguration()) {

@@ -1,4 +1,3 @@
-internal import Foundation
 package import NIOCore
 
 /// A range of network addresses in CIDR form (RFC 4632, RFC 4291), such as `127.0.0.0/8` or `::1`.
@@ -12,7 +11,7 @@ package struct AddressRange: Sendable, Hashable {
         guard let first = parts.first,
             let address = try? SocketAddress(ipAddress: String(first), port: 0)  // no address is no range
         else { return nil }
-        bytes = Self.withBytes(of: address) { Array($0) }
+        bytes = address.addressBytes
         guard parts.count == 2 else {
             prefixLength = bytes.count * 8
             return
@@ -23,30 +22,13 @@ package struct AddressRange: Sendable, Hashable {
 
     /// Whether an address lies in the range. An IPv4 address mapped into IPv6 counts as IPv4.
     package func contains(_ address: SocketAddress) -> Bool {
-        Self.withBytes(of: address) { other in
-            guard other.count == bytes.count else { return false }
-            let wholeBytes = prefixLength / 8
-            guard (0..<wholeBytes).allSatisfy({ bytes[$0] == other[other.startIndex + $0] }) else { return false }
-            guard prefixLength % 8 > 0 else { return true }
-            let mask = ~(UInt8.max >> UInt8(prefixLength % 8))
-            return bytes[wholeBytes] & mask == other[other.startIndex + wholeBytes] & mask
-        }
-    }
-
-    private static func withBytes<Result>(
-        of address: SocketAddress, _ body: (Slice<UnsafeRawBufferPointer>) -> Result
-    ) -> Result {
-        switch address {
-        case .v4(let address):
-            return withUnsafeBytes(of: address.address.sin_addr) { body($0[...]) }
-        case .v6(let address):
-            return withUnsafeBytes(of: address.address.sin6_addr) { bytes in
-                let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-                return body(isMapped ? bytes[12...] : bytes[...])
-            }
-        case .unixDomainSocket:
-            return body(UnsafeRawBufferPointer(start: nil, count: 0)[...])
-        }
+        let other = address.addressBytes
+        guard other.count == bytes.count else { return false }
+        let wholeBytes = prefixLength / 8
+        guard other.prefix(wholeBytes) == bytes.prefix(wholeBytes) else { return false }
+        guard prefixLength % 8 > 0 else { return true }
+        let mask = ~(UInt8.max >> UInt8(prefixLength % 8))
+        return bytes[wholeBytes] & mask == other[wholeBytes] & mask
     }
 
     /// The ranges of the machine itself.

@@ -6,6 +6,8 @@ struct Client: Sendable {
     var address: String
     /// Whether the request came from this machine without a proxy in between.
     var isLocal: Bool
+    /// Whether the connection is encrypted all the way to the browser, as far as Kaya can know.
+    var isSecure = false
     var visitor: Visitor
     var language: Language
 }

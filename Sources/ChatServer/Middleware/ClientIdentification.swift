@@ -7,6 +7,8 @@ internal import NIOCore
 /// Finds out who a request comes from, and gives it a name.
 struct ClientIdentification: Sendable {
     let trustedProxies: [AddressRange]
+    /// Whether the server itself speaks TLS.
+    let hasTLS: Bool
 
     /// The context with what the request says of its sender, and with the request's name.
     @inline(never)
@@ -17,12 +19,16 @@ struct ClientIdentification: Sendable {
         let address = ClientAddress(trustedProxies: trustedProxies)
             .resolve(peer: peer, forwardedFor: request.headers[values: .forwardedFor])
         let name = address?.ipAddress ?? "-"
+        let isFromProxy = peer.map { peer in trustedProxies.contains { $0.contains(peer) } } ?? false
         context.client = Client(
             address: name,
             isLocal: !isProxied && peer.map { peer in AddressRange.loopback.contains { $0.contains(peer) } } ?? true,
+            isSecure: hasTLS || (isFromProxy && request.headers[.forwardedProto] == "https"),
             visitor: Self.visitor(address: name, agent: request.headers[.userAgent]),
             language: PreferredLanguage.choose(from: request.headers[.acceptLanguage]))
-        let isFromProxy = peer.map { peer in trustedProxies.contains { $0.contains(peer) } } ?? false
+        if request.headers.contains(.cookie) {
+            context.owner = VisitorCookie(request.headers, isSecure: context.client.isSecure)?.owner
+        }
         context.requestID = Self.requestID(isFromProxy ? request.headers[.requestID] : nil)
         return context
     }

@@ -34,7 +34,7 @@ struct OriginPolicy: Sendable {
     private static let preflight = Response(
         status: .noContent,
         headers: [
-            .accessControlAllowMethods: "GET, POST",
+            .accessControlAllowMethods: "GET, POST, PATCH, PUT, DELETE",
             .accessControlAllowHeaders: "Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
             .accessControlMaxAge: "600",
         ])

@@ -19,6 +19,8 @@ enum EnglishProblems {
         case .breakerOpen: ("Answers are not available right now", "Please try again in a minute.")
         case .overloaded: ("Very many people are asking right now", "Please try again shortly.")
         case .draining: ("The service is restarting", "Please try again shortly.")
+        case .storageUnavailable:
+            ("Your question cannot be stored at the moment", "It was not asked. Please try again shortly.")
         case .upstreamRateLimited: ("Very many people are asking right now", "Please try again shortly.")
         case .upstreamTimeout: ("The answer took too long", "Please ask again.")
         case .upstreamCut, .upstreamTruncated:

@@ -19,6 +19,11 @@ enum GermanProblems {
         case .breakerOpen: ("Die Antworten fallen gerade aus", "Bitte versuchen Sie es in einer Minute wieder.")
         case .overloaded: ("Gerade fragen sehr viele", "Bitte versuchen Sie es gleich noch einmal.")
         case .draining: ("Der Dienst startet gerade neu", "Bitte versuchen Sie es gleich noch einmal.")
+        case .storageUnavailable:
+            (
+                "Ihre Frage kann gerade nicht gespeichert werden",
+                "Sie wurde nicht gestellt. Bitte versuchen Sie es gleich noch einmal."
+            )
         case .upstreamRateLimited: ("Gerade fragen sehr viele", "Bitte versuchen Sie es gleich noch einmal.")
         case .upstreamTimeout: ("Die Antwort hat zu lange gedauert", "Bitte stellen Sie die Frage noch einmal.")
         case .upstreamCut, .upstreamTruncated:

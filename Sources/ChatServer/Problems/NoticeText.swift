@@ -13,6 +13,8 @@ struct NoticeText {
             case (.nothingFound, .english): "Nothing was found on this in the documents."
             case (.modelReplaced, .german): "Das übliche Sprachmodell ist nicht erreichbar; ein anderes antwortet."
             case (.modelReplaced, .english): "The usual language model cannot be reached; another one answers."
+            case (.notSaved, .german): "Diese Antwort konnte noch nicht gespeichert werden."
+            case (.notSaved, .english): "This answer could not be stored yet."
             case (.quoting, .german): "Diese Antwort ist nicht formuliert, sondern aus den Dokumenten zitiert."
             case (.quoting, .english): "This answer is not written but quoted from the documents."
             }

@@ -1,6 +1,7 @@
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
+internal import Identity
 internal import Logging
 
 extension ProblemResponse {
@@ -10,6 +11,8 @@ extension ProblemResponse {
         switch error {
         case let problem as Problem:
             return make(problem, context: context)
+        case let error as IdentityError where Problem(error) != nil:
+            return make(Problem(error) ?? Problem(.internal), context: context)
         case let error as HTTPError:
             var response = make(Problem(status: error.status), context: context)
             response.headers[.allow] = error.headers[.allow]

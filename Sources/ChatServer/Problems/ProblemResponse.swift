@@ -16,6 +16,7 @@ enum ProblemResponse {
             .xContentTypeOptions: "nosniff",
         ]
         headers[.retryAfter] = problem.retryAfter.map(String.init)
+        if problem.code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         return Response(
             status: HTTPResponse.Status(code: problem.code.status),
             headers: headers,

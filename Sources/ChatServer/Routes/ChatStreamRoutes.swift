@@ -55,6 +55,8 @@ struct ChatStreamRoutes: Sendable {
                     sentence: "Query parameter required", context: context))
         }
         try refuseRepetition(of: turn, after: resume)
+        // A cookie goes wherever a page leads a browser: asking by GET must come from a page of ours.
+        if case .cookie = context.identity?.carrier { try SameOrigin.require(request) }
         return .ask(turn)
     }
 
@@ -86,7 +88,7 @@ struct ChatStreamRoutes: Sendable {
 
     @inline(never)
     private func resume(_ id: EventID, _ call: StreamCall) async throws -> Response {
-        switch try await TurnLookup(intake: intake).find(id.turn) {
+        switch try await TurnLookup(intake: intake, owner: call.context.owner).find(id.turn) {
         case .live(let turn): call.response(turn, after: id.sequence, ticket: try call.admit())
         case .stored(let turn): StoredTurnResponse.make(turn, after: id.sequence, dialect: call.dialect)
         }

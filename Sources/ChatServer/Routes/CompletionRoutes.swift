@@ -36,7 +36,7 @@ struct CompletionRoutes: Sendable {
             question: try rules.check(text, field: "messages"),
             history: history.suffix(limits.historyMessages),
             visitor: context.client.visitor,
-            requestID: try rules.checkRequestID(request.headers[.idempotencyKey]),
+            requestID: try rules.requestID(request),
             language: context.client.language)
         let ticket = try responder.admit(context.client)
         let turn = try await intake.accept(newTurn).turn

@@ -4,7 +4,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import Turns
 
-/// `/healthz`, `/readyz` and `/metrics`: for those who run the server.
+/// `/healthz`, `/readyz` and `/metrics`: for those who run the server. Balancers ask the first two by `HEAD`, too.
 struct OperationRoutes: Sendable {
     let intake: TurnIntake
     let metricsToken: String?
@@ -13,14 +13,18 @@ struct OperationRoutes: Sendable {
 
     func add(to router: Router<KayaRequestContext>) {
         router.get("/healthz") { _, _ in Self.text("ok\n") }
-        router.get("/readyz") { _, _ in
-            guard !intake.isDraining else { throw Problem(.draining, retryAfter: 5) }
-            return Self.text("ready\n")
-        }
+        router.head("/healthz") { _, _ in Self.text("ok\n").createHeadResponse() }
+        router.get("/readyz") { _, _ in try readiness() }
+        router.head("/readyz") { _, _ in try readiness().createHeadResponse() }
         router.get("/metrics") { request, context in
             guard mayRead(request, context) else { throw Problem(.notFound) }
             return Self.text(metricsText(), type: "text/plain; version=0.0.4; charset=utf-8")
         }
+    }
+
+    private func readiness() throws -> Response {
+        guard !intake.isDraining else { throw Problem(.draining, retryAfter: 5) }
+        return Self.text("ready\n")
     }
 
     private func mayRead(_ request: Request, _ context: KayaRequestContext) -> Bool {

@@ -13,7 +13,7 @@ struct QuestionReader {
         for (index, message) in (body.history ?? []).enumerated() where message.text.isEmpty {
             throw Problem(.invalidField, field: "history.\(index).text")
         }
-        let requestID = try rules.checkRequestID(body.requestId ?? request.headers[.idempotencyKey])
+        let requestID = try rules.requestID(body: body.requestId, request)
         return NewTurn(
             question: question,
             history: (body.history ?? []).suffix(limits.historyMessages),
@@ -24,13 +24,14 @@ struct QuestionReader {
 
     /// The turn a query asks for; `nil` when it holds no question.
     func turn(_ query: QueryString, request: Request, context: KayaRequestContext) throws -> NewTurn? {
-        let text = try query.value("q") ?? ""
-        guard !text.allSatisfy(\.isWhitespace) else { return nil }
+        var text = try query.value("q") ?? ""
+        if case .ticket(let question) = context.identity?.carrier { text = question }
+        guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return nil }
         let rules = QuestionRules(limits: limits)
         return NewTurn(
             question: try rules.check(text, field: "q"),
             visitor: context.client.visitor,
-            requestID: try rules.checkRequestID(request.headers[.idempotencyKey]),
+            requestID: try rules.requestID(request),
             language: context.client.language)
     }
 }

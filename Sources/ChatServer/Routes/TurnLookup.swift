@@ -9,11 +9,13 @@ struct TurnLookup: Sendable {
     }
 
     let intake: TurnIntake
+    /// Who looks.
+    let owner: Owner?
 
-    /// - Throws: ``Problem`` with `stream-lost` for an id that is unknown, was forgotten or belongs to another machine.
+    /// - Throws: ``Problem`` with `stream-lost` for an id that is unknown, was forgotten, or is of somebody else.
     func find(_ id: TurnID) async throws -> Found {
-        if let turn = intake.turn(id) { return .live(turn) }
-        guard let stored = try await intake.storedEvents(of: id) else { throw Problem(.streamLost) }
+        if let turn = intake.turn(id, for: owner) { return .live(turn) }
+        guard let stored = try await intake.storedEvents(of: id, for: owner) else { throw Problem(.streamLost) }
         return .stored(stored)
     }
 }

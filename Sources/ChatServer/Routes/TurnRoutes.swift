@@ -29,8 +29,10 @@ struct TurnRoutes: Sendable {
         if case .end = resume { return Response(status: .noContent) }
         guard let id = context.parameters.get("turn").flatMap({ TurnID($0) }) else { throw Problem(.streamLost) }
         let position = try position(query, resume: resume, turn: id)
-        let found = try await TurnLookup(intake: intake).find(id)
-        if try query.value("live") == "poll" {
+        let live = try query.value("live") ?? "stream"
+        guard ["stream", "poll"].contains(live) else { throw Problem(.invalidField, field: "live") }
+        let found = try await TurnLookup(intake: intake, owner: context.owner).find(id)
+        if live == "poll" {
             return try await poll(found, after: position, context)
         }
         let dialect = RichDialect(language: context.client.language)
@@ -79,7 +81,7 @@ struct TurnRoutes: Sendable {
 
     private func cancel(_ request: Request, _ context: KayaRequestContext) -> Response {
         if let id = context.parameters.get("turn").flatMap({ TurnID($0) }) {
-            intake.stop(id, by: context.client.visitor)
+            intake.stop(id, by: context.client.visitor, owner: context.owner)
         }
         return Response(status: .accepted, headers: [.cacheControl: "no-store"])
     }

@@ -6,6 +6,7 @@ extension HTTPField.Name {
     static let streamID = known("Stream-Id")
     static let requestID = known("X-Request-Id")
     static let forwardedFor = known("X-Forwarded-For")
+    static let forwardedProto = known("X-Forwarded-Proto")
     static let lastEventID = known("Last-Event-ID")
     static let idempotencyKey = known("Idempotency-Key")
     static let secFetchSite = known("Sec-Fetch-Site")

@@ -54,6 +54,9 @@ struct RichEventJSON {
             frames.append(usage.completionTokens)
             frames.append("}")
         }
-        frames.append(result.isCached ? ",\"cached\":true}" : ",\"cached\":false}")
+        guard let moment = result.cachedAt else { return frames.append(",\"cached\":false}") }
+        frames.append(",\"cached\":true,\"answeredAt\":")
+        frames.append(json: MomentText(moment).description)
+        frames.append("}")
     }
 }

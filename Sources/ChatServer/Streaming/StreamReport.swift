@@ -10,12 +10,14 @@ final class StreamReport: Sendable {
     private let turn: TurnID
     private let logger: Logger
     private let ticket: StreamTicket
+    /// Kept for as long as the stream runs, so that it ends with its credential.
+    private let identity: RequestIdentity?
     private let metrics: ServerMetrics
     private let start = ContinuousClock.now
 
     init(
         _ requestID: String, method: HTTPRequest.Method, route: String?, turn: TurnID, logger: Logger,
-        ticket: StreamTicket, metrics: ServerMetrics
+        ticket: StreamTicket, identity: RequestIdentity?, metrics: ServerMetrics
     ) {
         self.requestID = requestID
         self.method = method
@@ -23,6 +25,7 @@ final class StreamReport: Sendable {
         self.turn = turn
         self.logger = logger
         self.ticket = ticket
+        self.identity = identity
         self.metrics = metrics
     }
 

@@ -34,7 +34,7 @@ struct StreamResponder: Sendable {
             timing: timing)
         let report = StreamReport(
             context.requestID, method: request.method, route: context.endpointPath, turn: turn.id,
-            logger: context.logger, ticket: ticket, metrics: metrics)
+            logger: context.logger, ticket: ticket, identity: context.identity, metrics: metrics)
         StreamSink.prepare(context.channel)
         let body = ResponseBody { writer in
             report.begin()

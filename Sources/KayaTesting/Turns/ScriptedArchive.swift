@@ -21,12 +21,14 @@ package struct ScriptedArchive: TurnArchive {
         try await kept.begin(turn)
     }
 
-    package func finish(_ id: TurnID, sources: [Source], state: StoredTurn.State) async throws {
+    package func finish(
+        _ id: TurnID, in place: TurnPlace?, sources: [Source], state: StoredTurn.State
+    ) async throws {
         try await finishing(id, state)
-        try await kept.finish(id, sources: sources, state: state)
+        try await kept.finish(id, in: place, sources: sources, state: state)
     }
 
-    package func turn(_ id: TurnID) async throws -> StoredTurn? {
-        try await kept.turn(id)
+    package func turn(_ id: TurnID, for owner: Owner?) async throws -> StoredTurn? {
+        try await kept.turn(id, for: owner)
     }
 }

@@ -14,6 +14,10 @@ package struct TurnWorkshop: Sendable {
         package var turns = TurnsConfiguration()
         package var answering = AnsweringConfiguration()
         package var archive: any TurnArchive = InMemoryTurnArchive(capacity: 100)
+        /// Where turns of conversations are kept; without it no conversation is.
+        package var conversations: (any ConversationArchive)?
+        /// Whether the model is asked for titles of conversations.
+        package var writesTitles = false
         package var knowledge: any KnowledgeIndex = NoKnowledge()
         package var logger = CapturedLog().logger
 
@@ -25,14 +29,20 @@ package struct TurnWorkshop: Sendable {
     package let clock = ManualClock()
     /// The clock that looking things up is timed by.
     package let retrievalClock = ManualClock()
+    /// The clock that running turns are saved by.
+    package let savingClock = ManualClock()
     package let registry = MetricsRegistry()
+    package let conversations: (any ConversationArchive)?
     package let intake: TurnIntake
     package let runner: TurnRunner
 
     package init(_ setup: Setup = Setup()) {
         let turnClock = TurnClock(clock)
+        let archive: any TurnArchive =
+            setup.conversations.map { DividedTurnArchive(passing: setup.archive, kept: $0) } ?? setup.archive
+        conversations = setup.conversations
         intake = TurnIntake(
-            configuration: setup.turns, archive: setup.archive, clock: turnClock,
+            configuration: setup.turns, archive: archive, clock: turnClock,
             makeID: {
                 var generator = SystemRandomNumberGenerator()
                 return .random(using: &generator)
@@ -41,8 +51,16 @@ package struct TurnWorkshop: Sendable {
         let answerer = Answerer(
             knowledge: setup.knowledge, composer: PromptComposer(), model: model, configuration: setup.answering,
             clock: retrievalClock, logger: setup.logger)
+        let saver = setup.conversations.map { [intake, savingClock] in
+            TurnSaver(archive: $0, intake: intake, clock: TurnClock(savingClock), logger: setup.logger)
+        }
+        let naming = (setup.writesTitles ? setup.conversations : nil).map { [model, retrievalClock] in
+            ConversationNaming(
+                archive: $0, writer: TitleWriter(model: model, clock: retrievalClock, logger: setup.logger),
+                logger: setup.logger)
+        }
         runner = TurnRunner(
-            intake: intake, answerer: answerer, archive: setup.archive, clock: turnClock,
+            intake: intake, answerer: answerer, archive: archive, saver: saver, naming: naming, clock: turnClock,
             metrics: TurnMetrics(registry: registry, intake: intake), logger: setup.logger)
     }
 

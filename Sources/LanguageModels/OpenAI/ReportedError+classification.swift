@@ -30,7 +30,18 @@ extension ReportedError {
     /// The error for a report that came in a stream or in a body with status 200.
     var modelError: ModelError {
         let (code, isRetryable) = kind(httpStatus: nil)
-        return ModelError(code, "The model server reported: \(summary)", isRetryable: isRetryable)
+        let message = "The model server reported an error" + (names.map { ": \($0)" } ?? ".")
+        return ModelError(code, message, isRetryable: isRetryable, upstreamWords: summary)
+    }
+
+    /// Code and type where they are names, such as `insufficient_quota`: Latin letters and `_`, at most 64. Sentences,
+    /// keys and ids are none.
+    var names: String? {
+        let names = [code, type].compactMap { $0 }.filter { name in
+            (1...64).contains(name.utf8.count)
+                && name.utf8.allSatisfy { $0 == UInt8(ascii: "_") || (0x61...0x7A).contains($0 | 0x20) }
+        }
+        return names.isEmpty ? nil : names.joined(separator: ", ")
     }
 
     /// Code, type and message on one line, at most 200 characters of the message.

@@ -1,7 +1,7 @@
 /// Judges a response by its status: whether it is an answer, and if not, what kind of failure it is.
 ///
-/// It keeps the first 64 KiB of an error's body, takes from it what the server reports, and puts at most 200 characters
-/// of that into the error's message, on one line, with the key masked.
+/// It keeps the first 64 KiB of an error's body and takes from it what the server reports: its names for the failure go
+/// into the error's message, at most 200 characters of its words beside it, on one line, with the key masked.
 struct ResponseHeadClassifier: Sendable {
     /// How much of an error's body is read.
     static let maximumBodyByteCount = 64 << 10
@@ -44,12 +44,17 @@ struct ResponseHeadClassifier: Sendable {
         let reported = isMarkup ? nil : body.withUnsafeBytes { ReportedError(body: $0) }
         let kind = (reported ?? ReportedError(message: "")).kind(httpStatus: status)
         var message = "The model server answered \(status)"
-        let words = reported?.summary ?? excerpt
-        if !words.isEmpty { message += ": \(key?.redact(words) ?? words)" }
+        if let names = reported?.names { message += ": \(names)" }
         if let reset = advice.limitReset { message += " (its limits begin anew in \(reset.components.seconds) s)" }
         return ModelError(
             kind.code, message, status: status, isRetryable: advice.isRetryable ?? kind.isRetryable,
-            retryAfter: advice.delay)
+            retryAfter: advice.delay, upstreamWords: words(reported))
+    }
+
+    private func words(_ reported: ReportedError?) -> String {
+        guard var reported else { return key?.redact(excerpt) ?? excerpt }
+        reported.message = key?.redact(reported.message) ?? reported.message
+        return key?.redact(reported.summary) ?? reported.summary
     }
 
     private var isMarkup: Bool {

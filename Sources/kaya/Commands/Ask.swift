@@ -9,14 +9,16 @@ struct Ask: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ask a running Kaya server one question.",
         discussion: """
-            The answer's words go to standard output as they arrive; sources and remarks go to standard error. A broken \
-            connection is taken up where it broke, and the question is not asked twice. Ctrl-C stops the answer, and the \
-            model that writes it.
+            The answer's words go to standard output as they arrive; sources and remarks go to standard error. On a \
+            terminal the words are formatted, without colours if NO_COLOR is set; into a file or a pipe they go as the \
+            model writes them. A broken connection is taken up where it broke, and the question is not asked twice. \
+            Ctrl-C stops the answer, and the model that writes it.
 
             EXAMPLES:
               kaya ask "Ich möchte mein Auto anmelden"
               kaya ask --url https://chat.example.org "Was kostet ein Ausweis?"
               echo "Wann ist der Wertstoffhof offen?" | kaya ask -
+              kaya ask --format terminal "Was kostet ein Ausweis?" | less -R
               kaya ask --json "Was kostet ein Ausweis?" | jq -r .answer
 
             \(ExitStatus.help)
@@ -32,6 +34,9 @@ struct Ask: AsyncParsableCommand {
 
     @Flag(inversion: .prefixedNo, help: "Print words as they arrive, or the whole answer at its end.")
     var stream = true
+
+    @Option(help: AnswerFormat.help)
+    var format = AnswerFormat.auto
 
     @Flag(inversion: .prefixedNo, help: "List the sources after the answer. (default: on a terminal)")
     var sources: Bool?
@@ -51,7 +56,7 @@ struct Ask: AsyncParsableCommand {
 
     private func ask(_ question: String, _ chat: ChatClient) async throws -> AnswerOutcome {
         let options = AnswerPrinter.Options(
-            streams: stream, showsSources: sources ?? Console.error.isTerminal,
+            format: format, streams: stream, showsSources: sources ?? Console.error.isTerminal,
             showsStates: !json && Console.error.isTerminal)
         let reading = AnswerReading(options: json ? nil : options)
         let stream = chat.ask(question)

@@ -14,7 +14,8 @@ struct Chat: AsyncParsableCommand {
               /new       begin anew, without what was said before
               /help      these words
 
-            With a pipe every line is a question:  kaya chat < questions.txt
+            Answers are formatted, without colours if NO_COLOR is set. With a pipe every line is a question:  \
+            kaya chat < questions.txt
             """)
 
     /// Messages that go with a question; older ones are left out.
@@ -22,12 +23,15 @@ struct Chat: AsyncParsableCommand {
 
     @OptionGroup var server: ServerOptions
 
+    @Option(help: AnswerFormat.help)
+    var format = AnswerFormat.auto
+
     func run() async throws {
         let isTerminal = Console.isInputTerminal
         if isTerminal { Console.error.line("Ask your question. /help for help, Ctrl-D to end.") }
         let interrupts = await Interrupts { if isTerminal { Console.error.writeRaw("\nCtrl-D ends.\n> ") } }
         try await server.withChat { chat in
-            var conversation = Conversation()
+            var conversation = Conversation(format: format)
             while true {
                 if isTerminal { Console.error.writeRaw("> ") }
                 guard let line = await LineInput.next() else { break }
@@ -39,6 +43,7 @@ struct Chat: AsyncParsableCommand {
 
     /// What was said, and what is said next.
     private struct Conversation {
+        let format: AnswerFormat
         var history: [Message] = []
         var sources: [Source] = []
 
@@ -63,7 +68,7 @@ struct Chat: AsyncParsableCommand {
         private mutating func ask(
             _ question: String, chat: ChatClient, interrupts: Interrupts, url: String
         ) async {
-            let reading = AnswerReading(options: AnswerPrinter.Options(showsSources: false))
+            let reading = AnswerReading(options: AnswerPrinter.Options(format: format, showsSources: false))
             let stream = chat.ask(question, history: history)
             let outcome = await interrupts.stopping { await reading.read(stream) }
             var answer = ""

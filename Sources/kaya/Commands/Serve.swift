@@ -36,7 +36,7 @@ struct Serve: AsyncParsableCommand {
         for remark in configuration.remarks { logger.notice("\(remark)") }
         let services: [any Service]
         do {
-            services = try Wiring(configuration, logger: logger).services { port in
+            services = try await Wiring(configuration, logger: logger).services { port in
                 logger.notice("Kaya answers on \(scheme(configuration))://\(configuration.server.host):\(port)")
             }
         } catch {

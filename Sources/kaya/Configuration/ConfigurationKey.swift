@@ -13,6 +13,20 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case logLevel = "log.level"
     case logFormat = "log.format"
 
+    case conversationsEnabled = "conversations.enabled"
+    case conversationTitles = "conversations.titles"
+    case visitorRetention = "conversations.visitorRetention"
+    case accountRetention = "conversations.accountRetention"
+    case cacheEnabled = "cache.enabled"
+    case cacheMaximumAge = "cache.maximumAge"
+    case cacheMaximumEntries = "cache.maximumEntries"
+    case identityRequired = "identity.required"
+    case identityAccessLifetime = "identity.accessLifetime"
+    case identityLoginLifetime = "identity.loginLifetime"
+    case identityIssuers = "identity.issuers"
+    case identityAudience = "identity.audience"
+    case identityRoleClaim = "identity.roleClaim"
+
     case knowledgeEnabled = "knowledge.enabled"
     case retrievalTimeout = "answering.retrievalTimeout"
     case maximumPassages = "answering.maximumPassages"
@@ -81,6 +95,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case historyMessages = "limits.historyMessages"
     case connections = "limits.connections"
     case streamsPerClient = "limits.streamsPerClient"
+    case conversationsPerMinute = "limits.conversationsPerMinute"
     case idleTimeout = "limits.idleTimeout"
     case bodyTimeout = "limits.bodyTimeout"
 

@@ -1,7 +1,7 @@
-/// Durations as people write them: `500ms`, `2.5s`, `10m`, `1h`.
+/// Durations as people write them: `500ms`, `2.5s`, `10m`, `1h`, `30d`.
 enum DurationText {
     private static let units: [(suffix: String, milliseconds: Double)] = [
-        ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000),
+        ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
     ]
 
     /// Reads a duration; `nil` for anything else, a number without a unit included.
@@ -23,6 +23,8 @@ enum DurationText {
         if milliseconds % 1_000 != 0 || milliseconds == 0 { return "\(milliseconds)ms" }
         let minutes = seconds / 60
         if seconds % 60 != 0 { return "\(seconds)s" }
-        return minutes % 60 != 0 ? "\(minutes)m" : "\(minutes / 60)h"
+        if minutes % 60 != 0 { return "\(minutes)m" }
+        let hours = minutes / 60
+        return hours % 24 != 0 ? "\(hours)h" : "\(hours / 24)d"
     }
 }

@@ -1,5 +1,6 @@
 internal import Answering
 internal import ChatServer
+internal import Identity
 internal import LanguageModels
 internal import Turns
 
@@ -22,6 +23,8 @@ struct KayaConfiguration: Sendable {
     /// Whether Kaya quotes its documents when no model answers; always so when there is none.
     var quotesAsFallback = true
     var knowledge = KnowledgeConfiguration()
+    var conversations = ConversationsConfiguration()
+    var identity = IdentityConfiguration()
     var log = LogConfiguration()
     /// At least 1.
     var eventLoops = 1
@@ -58,7 +61,9 @@ struct KayaConfiguration: Sendable {
         prompt = reading.prompt()
         knowledge = KnowledgeConfiguration(
             isEnabled: reading.flag(.knowledgeEnabled), folder: reading.text(.data) ?? "")
+        conversations = reading.conversations()
         quotesAsFallback = reading.flag(.quotingFallback)
+        identity = reading.identity()
         log = reading.log()
         let loops = reading.integer(.eventLoops)
         eventLoops = loops > 0 ? loops : max(1, processors / 2)

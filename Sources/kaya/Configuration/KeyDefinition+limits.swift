@@ -15,6 +15,9 @@ extension KeyDefinition {
             .integer(1...1_000_000), "10000", "Open connections; further ones wait until one closes."),
         .streamsPerClient: .init(
             .integer(1...1_000_000), "64", "Streams one client may have open; further ones are `rate-limited`."),
+        .conversationsPerMinute: .init(
+            .integer(0...1_000_000), "30",
+            "Conversations one client may begin in a minute; further ones are `rate-limited`. 0 is no limit."),
         .idleTimeout: .init(
             .duration(.milliseconds(100)...(.seconds(3_600))), "30s",
             "How long a connection may be idle or take over a request's head; then it is closed."),

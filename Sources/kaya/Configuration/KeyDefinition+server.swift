@@ -22,6 +22,27 @@ extension KeyDefinition {
             "The least severe lines that are logged. No level shows a question or an answer."),
         .logFormat: .init(
             .choice(["auto", "json", "terminal"]), "auto", "How log lines look; `auto` is readable on a terminal."),
+        .conversationsEnabled: .init(
+            .flag, "true",
+            "Whether conversations are kept, in `conversations.sqlite` in the data folder. Without, `/api/conversations` "
+                + "does not exist and nothing is stored."),
+        .conversationTitles: .init(
+            .choice(["model", "words"]), "model",
+            "What a conversation is called until somebody names it: a title by the model, which is one short call more for each "
+                + "conversation, or the first words of its first question. Without a model it is the words."),
+        .visitorRetention: .init(
+            .duration(.seconds(60)...(.seconds(3_650 * 86_400))), "30d",
+            "How long conversations of visitors are kept after the last question in them; then they are deleted."),
+        .accountRetention: .init(
+            .duration(.seconds(60)...(.seconds(3_650 * 86_400))), "365d",
+            "How long conversations of accounts are kept after the last question in them; then they are deleted."),
+        .cacheEnabled: .init(
+            .flag, "true",
+            "Whether a model's complete answer is given again to an equal question without history, as long as knowledge, "
+                + "prompt and model are the same. Needs `conversations.enabled`."),
+        .cacheMaximumAge: .init(
+            .duration(.seconds(1)...(.seconds(365 * 86_400))), "1d", "How long an answer is given again."),
+        .cacheMaximumEntries: .init(.integer(1...1_000_000), "10000", "Answers that are kept; the oldest goes first."),
         .knowledgeEnabled: .init(
             .flag, "true", "Whether questions are looked up. Without, a model answers from what it knows by itself."),
         .retrievalTimeout: .init(

@@ -5,7 +5,7 @@ extension KeyDefinition {
         .maximumQueued: .init(
             .integer(0...100_000), "512", "Questions that may wait; further ones are refused with `overloaded`."),
         .maximumEvents: .init(
-            .integer(16...999_999), "100000", "Events of one answer, which then ends with `answer-too-long`."),
+            .integer(16...999_990), "100000", "Events of one answer, which then ends with `answer-too-long`."),
         .grace: .init(
             .duration(.zero...(.seconds(3_600))), "30s",
             "How long an answer goes on after its last reader has left; then the model is stopped."),
@@ -19,7 +19,7 @@ extension KeyDefinition {
             "How long the same question of the same visitor is taken for a repeated request."),
         .drainTimeout: .init(
             .duration(.zero...(.seconds(3_600))), "25s",
-            "How long running answers may go on after SIGTERM; then they end as `interrupted`."),
+            "How long running answers may go on after SIGTERM; then they end with `producer-lost`."),
         .sharesEqualQuestions: .init(
             .flag, "true", "Whether equal questions of different visitors share an answer that is being written."),
         .heartbeat: .init(

@@ -16,6 +16,7 @@ struct KeyDefinition: Sendable {
         server
         .merging(models) { first, _ in first }
         .merging(resilience) { first, _ in first }
+        .merging(identity) { first, _ in first }
         .merging(turns) { first, _ in first }
         .merging(limits) { first, _ in first }
 }

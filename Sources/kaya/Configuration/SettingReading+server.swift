@@ -1,7 +1,9 @@
 internal import Answering
+internal import Archive
 internal import ChatServer
 internal import LanguageModels
 internal import Logging
+internal import SQLiteStorage
 internal import Turns
 
 extension SettingReading {
@@ -13,6 +15,7 @@ extension SettingReading {
         server.allowedOrigins = origins()
         server.trustedProxies = proxies()
         server.limits = limits()
+        server.retention = retention()
         server.timing.heartbeat = duration(.heartbeat)
         server.timing.writeTimeout = duration(.writeTimeout)
         server.timing.poll = duration(.poll)
@@ -78,6 +81,26 @@ extension SettingReading {
             format: text(.logFormat).flatMap(LogConfiguration.Format.init(rawValue:)) ?? .auto)
     }
 
+    func conversations() -> ConversationsConfiguration {
+        var conversations = ConversationsConfiguration(
+            isEnabled: flag(.conversationsEnabled), asksForTitles: text(.conversationTitles) != "words",
+            folder: text(.data) ?? "")
+        if flag(.cacheEnabled) {
+            var cache = SQLiteAnswerCacheConfiguration()
+            cache.maximumAge = duration(.cacheMaximumAge)
+            cache.maximumEntries = integer(.cacheMaximumEntries)
+            conversations.cache = cache
+        }
+        return conversations
+    }
+
+    private func retention() -> RetentionPolicy {
+        var policy = RetentionPolicy()
+        policy.visitors = duration(.visitorRetention)
+        policy.accounts = duration(.accountRetention)
+        return policy
+    }
+
     private func limits() -> ServerLimits {
         var limits = ServerLimits()
         limits.questionCharacters = integer(.questionCharacters)
@@ -87,6 +110,7 @@ extension SettingReading {
         limits.historyMessages = integer(.historyMessages)
         limits.connections = integer(.connections)
         limits.streamsPerClient = integer(.streamsPerClient)
+        limits.conversationsPerMinute = integer(.conversationsPerMinute)
         limits.idleTimeout = duration(.idleTimeout)
         limits.bodyTimeout = duration(.bodyTimeout)
         return limits

@@ -107,9 +107,9 @@ struct ModelServerChecks {
                         }
                 }
             } catch let error as ModelError {
-                return .failure(
-                    "No answer: \(error.code.rawValue)\(error.clock.map { ", the clock \($0.rawValue) ran out" } ?? "").",
-                    advice: Self.advice(error.code))
+                let clock = error.clock.map { ", the clock \($0.rawValue) ran out" } ?? ""
+                let words = error.upstreamWords.map { " It said: \(server.model.key?.redact($0) ?? $0)" } ?? ""
+                return .failure("No answer: \(error.code.rawValue)\(clock).\(words)", advice: Self.advice(error.code))
             }
             return Self.judge(deltas.withLock { $0 }, whole: clock.now - start)
         }

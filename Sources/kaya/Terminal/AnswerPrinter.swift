@@ -1,10 +1,13 @@
 internal import ChatClient
 internal import Dialogue
+internal import Foundation
 
 /// Shows one answer while it is written: its words on standard output, everything else on standard error.
 struct AnswerPrinter: Sendable {
-    /// What is shown besides the words.
+    /// How it is shown, and what besides the words.
     struct Options: Sendable {
+        /// In which form the words are written.
+        var format = AnswerFormat.auto
         /// Whether words are shown as they come, or the whole answer at its end.
         var streams = true
         /// Whether the sources are listed after the answer.
@@ -13,16 +16,32 @@ struct AnswerPrinter: Sendable {
         var showsStates = Console.error.isTerminal
     }
 
-    let options: Options
-    private var isLineOpen = false
+    private let options: Options
+    private let output: Console
+    private let error: Console
+    private let environment: [String: String]
+    private var words: AnswerText
+    /// What is said below the words because they are still written anew.
+    private var remarks: [String] = []
     private var hasState = false
-    private var text = ""
     /// The documents the answer rests on, once they are known.
     private(set) var sources: [Source] = []
 
-    init(_ options: Options) {
+    init(
+        _ options: Options, output: Console = .output, error: Console = .error,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
         self.options = options
+        self.output = output
+        self.error = error
+        self.environment = environment
+        words = AnswerText(
+            options.format.form(isTerminal: output.isTerminal, environment: environment), streams: options.streams,
+            window: WindowSize(of: output, environment: environment))
     }
+
+    /// Whether lines are written anew while the answer grows.
+    var isRedrawn: Bool { words.isRedrawn }
 
     /// Shows what happened.
     mutating func show(_ event: ChatEvent) {
@@ -33,69 +52,61 @@ struct AnswerPrinter: Sendable {
             state("The connection is lost; trying again in \(tenths / 10).\(tenths % 10) s …")
         case .sources(let sources): self.sources = sources
         case .notice(let code, let sentence): remark(sentence ?? Self.words(code))
-        case .text(let piece): write(piece)
-        case .replaced(let whole): replace(whole)
+        case .text(let piece): write { $0.append(piece) }
+        case .replaced(let whole): write { $0.replace(by: whole) }
         case .finished(let answer): finish(answer)
         default: break
         }
     }
 
-    /// Ends the last line, after a failure or a stop.
+    /// Shows what is held back and ends the last line, after a failure or a stop.
     mutating func end() {
         clearState()
-        if isLineOpen { Console.output.line() }
-        isLineOpen = false
+        write { $0.finish() }
+        for sentence in remarks { error.line("(\(sentence))") }
+        remarks = []
     }
 
-    private mutating func write(_ piece: String) {
-        text += piece
-        guard options.streams else { return }
+    private mutating func write(_ change: (inout AnswerText) -> [UInt8]) {
+        let bytes = words.fit(WindowSize(of: output, environment: environment)) + change(&words)
+        if bytes.isEmpty { return }
         clearState()
-        Console.output.write(piece)
-        isLineOpen = !piece.hasSuffix("\n")
-    }
-
-    private mutating func replace(_ whole: String) {
-        if options.streams {
-            if whole.hasPrefix(text) {
-                let rest = String(whole.dropFirst(text.count))
-                if !rest.isEmpty { write(rest) }
-            } else {
-                end()
-                write(whole)
-            }
+        if words.isDrawn {
+            output.writeRaw(bytes)
+        } else {
+            output.write(String(decoding: bytes, as: UTF8.self))
         }
-        text = whole
     }
 
     private mutating func finish(_ answer: ChatAnswer) {
-        clearState()
-        if !options.streams {
-            Console.output.write(answer.text)
-            isLineOpen = !answer.text.hasSuffix("\n")
-        }
+        write { $0.replace(by: answer.text) }
         end()
         if let sentence = Self.words(answer.finish) { remark(sentence) }
         guard options.showsSources, !sources.isEmpty else { return }
-        Console.error.line()
-        for source in sources { Console.error.line(Self.line(source)) }
+        error.line()
+        for source in sources { error.line(Self.line(source)) }
     }
 
     private mutating func remark(_ sentence: String) {
+        if words.isRedrawn, !words.text.isEmpty, !words.isFinished {
+            remarks.append(sentence)
+            return
+        }
         clearState()
-        if isLineOpen { Console.error.line() }
-        Console.error.line("(\(sentence))")
+        if words.isLineOpen { error.line() }
+        error.line("(\(sentence))")
     }
 
     private mutating func state(_ words: String?) {
-        guard options.showsStates, !isLineOpen, let words else { return }
+        guard options.showsStates, !self.words.isLineOpen, let words else { return }
         clearState()
-        Console.error.writeRaw(words)
+        // A second line could not be taken away.
+        error.writeRaw(String(words.prefix(WindowSize(of: error, environment: environment).width - 1)))
         hasState = true
     }
 
     private mutating func clearState() {
-        if hasState { Console.error.writeRaw("\r\u{1B}[K") }
+        if hasState { error.writeRaw("\r\u{1B}[K") }
         hasState = false
     }
 
@@ -122,6 +133,7 @@ struct AnswerPrinter: Sendable {
         case .retrievalFailed: "Looking things up failed; this answer rests on no document."
         case .nothingFound: "Nothing was found on this question."
         case .modelReplaced: "The preferred model is not available; another one answers."
+        case .notSaved: "This answer could not be stored yet."
         case .quoting: "No model answers; these are quotations from the documents."
         }
     }

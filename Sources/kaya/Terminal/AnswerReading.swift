@@ -7,11 +7,20 @@ struct AnswerReading: Sendable {
 
     /// Whatever happens is an outcome; being cancelled is one too.
     func read(_ stream: AnswerStream) async -> AnswerOutcome {
-        var printer = options.map { AnswerPrinter($0) }
+        guard let options else { return await read(stream) { _ in } }
+        var printer = AnswerPrinter(options)
+        return await Console.output.withoutEcho(if: printer.isRedrawn) {
+            let outcome = await read(stream) { printer.show($0) }
+            printer.end()
+            return outcome
+        }
+    }
+
+    private func read(_ stream: AnswerStream, _ show: (ChatEvent) -> Void) async -> AnswerOutcome {
         var text = ""
         do {
             for try await event in stream {
-                printer?.show(event)
+                show(event)
                 switch event {
                 case .text(let piece): text += piece
                 case .replaced(let whole): text = whole
@@ -21,10 +30,8 @@ struct AnswerReading: Sendable {
             }
             return .failed(ChatError(.interrupted, "The stream ended without an ending.", partialText: text))
         } catch let error as ChatError {
-            printer?.end()
             return .failed(error)
         } catch {
-            printer?.end()
             return .stopped(partialText: text)
         }
     }

@@ -8,7 +8,7 @@ internal import Darwin
 
 /// Standard output and standard error, unbuffered.
 struct Console: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// For what was asked for.
     static let output = Console(descriptor: STDOUT_FILENO)
@@ -17,6 +17,15 @@ struct Console: Sendable {
 
     /// Whether a person reads it.
     var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// The window it is; nil if it is none or does not say.
+    var windowSize: WindowSize? {
+        var size = winsize()
+        guard ioctl(descriptor, numericCast(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return nil
+        }
+        return WindowSize(width: Int(size.ws_col), height: Int(size.ws_row))
+    }
 
     /// Whether a person types.
     static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
@@ -34,7 +43,12 @@ struct Console: Sendable {
 
     /// Writes text with its control characters; for text of our own.
     func writeRaw(_ text: String) {
-        var bytes = Array(text.utf8)[...]
+        writeRaw(Array(text.utf8))
+    }
+
+    /// Writes bytes as they are.
+    func writeRaw(_ bytes: [UInt8]) {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { put(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

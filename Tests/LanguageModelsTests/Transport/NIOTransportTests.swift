@@ -235,17 +235,3 @@ struct NIOTransportTests {
         while try await !isSo() { await Task.yield() }
     }
 }
-
-/// Runs a task's jobs on an event loop.
-private final class EventLoopExecutor: TaskExecutor {
-    private let loop: any EventLoop
-
-    init(loop: any EventLoop) {
-        self.loop = loop
-    }
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-    }
-}

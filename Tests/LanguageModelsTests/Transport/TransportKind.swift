@@ -13,11 +13,13 @@ enum TransportKind: CaseIterable, CustomTestStringConvertible {
     var fieldCount: Int { self == .nio ? 300 : 200 }
 
     /// Lends a transport on one event loop, so that its pool is one.
+    ///
+    /// - Parameter group: has that loop alone.
     func withTransport<Value>(
         configuration: TransportConfiguration = .init(connectTimeout: .seconds(30), idleTimeout: .seconds(300)),
+        group: MultiThreadedEventLoopGroup = .singleLoop,
         _ body: (any ModelTransport) async throws -> Value
     ) async throws -> Value {
-        let group = MultiThreadedEventLoopGroup.singleLoop
         switch self {
         case .nio:
             return try await NIOTransport.withTransport(configuration: configuration, group: group) {

@@ -13,7 +13,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
     private let client: HTTPClient
     private let group: any EventLoopGroup
     private let openings: ConnectionOpenings
-    private let tickInterval: TimeAmount
+    private let tickInterval: Duration
 
     /// Makes a transport on the loops of `group`; ``shutDown()`` must be called in the end, or use
     /// ``withTransport(configuration:proxy:allowsHTTP2:group:_:)``.
@@ -42,7 +42,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: options)
         self.group = group
         self.openings = openings
-        tickInterval = TimeAmount(configuration.tickInterval)
+        tickInterval = configuration.tickInterval
     }
 
     /// Lends a transport for the duration of `body`; afterwards no connection of it is open.
@@ -99,9 +99,7 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         )
         task.futureResult.cascade(to: outcome)
         delegate.onStop(outcome)
-        let ticker = loop.scheduleRepeatedTask(initialDelay: tickInterval, delay: tickInterval) { _ in
-            delegate.tick(task)
-        }
+        let ticker = scheduleTicks(on: loop) { delegate.tick(task) }
         defer { ticker.cancel() }
         do {
             try await withTaskCancellationHandler {
@@ -112,6 +110,15 @@ package struct AsyncHTTPClientTransport: ModelTransport {
         } catch {
             if Task.isCancelled { throw CancellationError() }
             throw TransportError(mapping: error, isConnected: delegate.isConnected)
+        }
+    }
+
+    private func scheduleTicks(on loop: any EventLoop, _ tick: @escaping @Sendable () -> Void) -> RepeatedTask {
+        let punctuality = NIOLoopBoundBox.makeBoxSendingValue(
+            TimerPunctuality(due: .now + tickInterval, interval: tickInterval), eventLoop: loop)
+        let interval = TimeAmount(tickInterval)
+        return loop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
+            if punctuality.value.fired(at: .now) == .judge { tick() }
         }
     }
 

@@ -8,22 +8,22 @@ import NIOSSL
 final class ConnectionAttempt {
     private let exchange: TransportExchange
     private let pool: EventLoopConnectionPool
-    private let connectTimeout: TimeAmount
+    private let timeout: Duration
+    private var punctuality: TimerPunctuality
     private var channels: [any Channel] = []
     private var timer: Scheduled<Void>?
     private var isOver = false
 
-    init(for exchange: TransportExchange, in pool: EventLoopConnectionPool, connectTimeout: TimeAmount) {
+    init(for exchange: TransportExchange, in pool: EventLoopConnectionPool, timeout: Duration) {
         self.exchange = exchange
         self.pool = pool
-        self.connectTimeout = connectTimeout
+        self.timeout = timeout
+        punctuality = TimerPunctuality(due: .now + timeout, interval: pool.tickInterval)
     }
 
     func start() {
         exchange.carried(by: self)
-        timer = pool.eventLoop.assumeIsolated().scheduleTask(in: connectTimeout) {
-            self.fail(TransportError(.connectTimeout, "No connection to \(self.exchange.origin.host) in time."))
-        }
+        scheduleTimer(in: timeout)
         do {
             try connect().assumeIsolated().whenComplete { result in
                 switch result {
@@ -41,10 +41,21 @@ final class ConnectionAttempt {
         fail(TransportError(.unreachable, "The transport is shut down."))
     }
 
+    private func scheduleTimer(in time: Duration) {
+        timer = pool.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) {
+            switch self.punctuality.fired(at: .now) {
+            case .judge:
+                self.fail(TransportError(.connectTimeout, "No connection to \(self.exchange.origin.host) in time."))
+            case .readFirst:
+                self.scheduleTimer(in: self.pool.tickInterval)
+            }
+        }
+    }
+
     private func connect() throws -> EventLoopFuture<any Channel> {
         let bound = NIOLoopBound(self, eventLoop: pool.eventLoop)
         let bootstrap = ClientBootstrap(group: pool.eventLoop)
-            .connectTimeout(connectTimeout)
+            .connectTimeout(.hours(24))  // the timer decides, which can tell a pause from a slow server
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try bound.value.initialize(channel) }
             }

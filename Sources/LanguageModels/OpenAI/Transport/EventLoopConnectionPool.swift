@@ -5,22 +5,24 @@ import NIOSSL
 final class EventLoopConnectionPool {
     let eventLoop: any EventLoop
     let sslContext: NIOSSLContext
-    private let connectTimeout: TimeAmount
+    let tickInterval: Duration
+    private let connectTimeout: Duration
     private var state: ConnectionPoolState<HTTP1Connection>
     private var connections: [ObjectIdentifier: HTTP1Connection] = [:]
     private var attempts: [ObjectIdentifier: ConnectionAttempt] = [:]
     private var idleTimer: Scheduled<Void>?
-    private let tickInterval: TimeAmount
     /// Exchanges under way, and those that ended since the last tick.
     private var exchanges: [TransportExchange] = []
     private var ticker: Scheduled<Void>?
+    private var punctuality: TimerPunctuality
     private var whenEmpty: EventLoopPromise<Void>?
 
     init(eventLoop: any EventLoop, configuration: TransportConfiguration, sslContext: NIOSSLContext) {
         self.eventLoop = eventLoop
         self.sslContext = sslContext
-        connectTimeout = TimeAmount(configuration.connectTimeout)
-        tickInterval = TimeAmount(configuration.tickInterval)
+        connectTimeout = configuration.connectTimeout
+        tickInterval = configuration.tickInterval
+        punctuality = TimerPunctuality(due: .now + tickInterval, interval: tickInterval)
         state = ConnectionPoolState(
             limits: .init(
                 maximumConnections: configuration.maximumConnections,
@@ -38,7 +40,10 @@ final class EventLoopConnectionPool {
     /// Takes over a new exchange: tells it the time until it is finished, and puts it on a connection.
     func accept(_ exchange: TransportExchange) {
         exchanges.append(exchange)
-        if ticker == nil { scheduleTick() }
+        if ticker == nil {
+            punctuality = TimerPunctuality(due: .now + tickInterval, interval: tickInterval)
+            scheduleTick()
+        }
         start(exchange)
     }
 
@@ -113,18 +118,22 @@ final class EventLoopConnectionPool {
     }
 
     private func connect(_ exchange: TransportExchange) {
-        let attempt = ConnectionAttempt(for: exchange, in: self, connectTimeout: connectTimeout)
+        let attempt = ConnectionAttempt(for: exchange, in: self, timeout: connectTimeout)
         attempts[ObjectIdentifier(attempt)] = attempt
         attempt.start()
     }
 
     private func scheduleTick() {
-        ticker = eventLoop.assumeIsolated().scheduleTask(in: tickInterval) {
+        ticker = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(tickInterval)) {
             self.exchanges.removeAll { $0.isFinished }
-            let now = self.eventLoop.now
-            for exchange in self.exchanges { exchange.tick(now) }
+            if self.punctuality.fired(at: .now) == .judge { self.tick() }
             if self.exchanges.isEmpty { self.ticker = nil } else { self.scheduleTick() }
         }
+    }
+
+    private func tick() {
+        let now = eventLoop.now
+        for exchange in exchanges { exchange.tick(now) }
     }
 
     private func scheduleIdleTimer() {

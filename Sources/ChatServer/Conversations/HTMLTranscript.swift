@@ -1,0 +1,101 @@
+internal import Archive
+internal import Dialogue
+internal import Markdown
+
+/// A conversation as a page to print. Answers are formatted; whatever anybody wrote, nothing in it runs or is loaded.
+struct HTMLTranscript: Sendable {
+    let text: String
+
+    init(_ export: ConversationExport) {
+        let words = TranscriptWords(language: export.language)
+        let title = Self.escaped(export.conversation.title.isEmpty ? words.untitled : export.conversation.title)
+        var html = """
+            <!doctype html>
+            <html lang="\(export.language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(title)</title>
+            <style>\(Self.style)</style>
+            </head>
+            <body>
+            <h1>\(title)</h1>
+
+            """
+        for turn in export.turns { html += Self.section(turn, words) }
+        text = html + "</body>\n</html>\n"
+    }
+
+    private static func section(_ turn: StoredTurn, _ words: TranscriptWords) -> String {
+        let moment = MomentText(turn.askedAt)
+        var html = """
+            <section>
+            <h2>\(words.question) <time datetime="\(moment)">\(moment)</time></h2>
+            <p class="words">\(escaped(turn.question))</p>
+            <h3>\(words.answer)</h3>
+            <div class="answer">
+            \(formatted(turn.text))</div>
+
+            """
+        if let remark = words.remark(turn) { html += "<p><em>\(escaped(remark))</em></p>\n" }
+        if !turn.sources.isEmpty {
+            html += "<h3>\(words.sources)</h3>\n<ul>\n"
+            for source in turn.sources { html += "<li>\(line(source))</li>\n" }
+            html += "</ul>\n"
+        }
+        return html + "</section>\n"
+    }
+
+    /// How answers are read: below their own heading, and with marks that name the sources listed under them.
+    private static let options = {
+        var options = MarkdownOptions()
+        options.headingStart = 4
+        options.hasSourceMarks = true
+        return options
+    }()
+
+    private static func formatted(_ answer: String) -> String {
+        do {
+            let tree = try MarkdownTree(markdown: Array(answer.utf8), options: options)
+            return String(decoding: HTMLWriter().html(tree), as: UTF8.self)
+        } catch {
+            // A mistake in the parser shall cost nobody the answer.
+            return "<p class=\"words\">\(escaped(answer))</p>\n"
+        }
+    }
+
+    private static func line(_ source: Source) -> String {
+        let name = source.heading.isEmpty ? source.title : "\(source.title) – \(source.heading)"
+        return "[\(source.number)] \(escaped(name))\(source.url.map { " · \(escaped($0))" } ?? "")"
+    }
+
+    /// The five characters that mean something in HTML, and no control characters that may not stand there.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            case "\u{0}"..."\u{8}", "\u{B}"..."\u{1F}", "\u{7F}": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static let style = """
+        :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
+        body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
+        h1 { font-size: 1.5rem; } h2 { font-size: 1.125rem; } h3 { font-size: 1rem; }
+        time { font-weight: normal; opacity: .75; }
+        h4, h5, h6 { font-size: 1rem; }
+        .words { white-space: pre-wrap; } .words, .answer { overflow-wrap: anywhere; }
+        pre { white-space: pre-wrap; padding: .5rem; border: 1px solid; }
+        blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid; }
+        table { border-collapse: collapse; } th, td { border: 1px solid; padding: .25rem .5rem; }
+        section { border-top: 1px solid; padding-top: .5rem; margin-top: 2rem; break-inside: avoid-page; }
+        """
+}

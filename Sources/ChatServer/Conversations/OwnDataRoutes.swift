@@ -1,0 +1,66 @@
+internal import Archive
+internal import Dialogue
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Turns
+
+/// `/api/me/data`: all that is kept of whoever asks, to see, to take away and to erase.
+struct OwnDataRoutes: Sendable {
+    let archive: any ConversationArchive
+    let intake: TurnIntake
+    let policy: RetentionPolicy
+
+    private static let page = 100
+
+    func add(to router: Router<KayaRequestContext>) {
+        router.get("/api/me/data") { _, context in try await export(context) }
+        router.delete("/api/me/data") { _, context in try await erase(context) }
+    }
+
+    /// Everything, conversation by conversation. Bound: it is written as it is read, a page of conversations at a time.
+    private func export(_ context: KayaRequestContext) async throws -> Response {
+        guard let owner = context.owner else { throw Problem(.notFound) }
+        let identity = context.identity
+        let body = ResponseBody { writer in
+            // Held to the end, because what ends the credential ends only what holds it.
+            defer { withExtendedLifetime(identity) {} }
+            var separator = "{\"conversations\":["
+            var query = ConversationPage.Query(limit: Self.page)
+            for isArchived in [false, true] {
+                query.isArchived = isArchived
+                query.after = nil
+                repeat {
+                    let page = try await archive.conversations(of: owner, query)
+                    for conversation in page.conversations {
+                        let turns = try await archive.turns(
+                            of: conversation.id, owner: owner, before: nil, limit: .max)
+                        let json = ConversationJSON(
+                            conversation, turns: turns ?? [], deadline: policy.deadline(of: conversation))
+                        try await writer.write(ByteBuffer(string: separator))
+                        try await writer.write(try JSONResponse.bytes(json))
+                        separator = ",\n"
+                    }
+                    query.after = page.next
+                } while query.after != nil
+            }
+            try await writer.write(ByteBuffer(string: separator == ",\n" ? "]}" : separator + "]}"))
+            try await writer.finish(nil)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
+                .xContentTypeOptions: "nosniff", .contentDisposition: "attachment; filename=\"kaya.json\"",
+            ],
+            body: body)
+    }
+
+    private func erase(_ context: KayaRequestContext) async throws -> Response {
+        guard let owner = context.owner else { throw Problem(.notFound) }
+        _ = try await ArchiveAccess.run { try await archive.erase(owner) }
+        intake.discardTurns { $0.owner == owner }
+        try await ArchiveAccess.run { try await archive.compact() }
+        return Response(status: .noContent, headers: [.cacheControl: "no-store"])
+    }
+}
