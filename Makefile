@@ -117,7 +117,7 @@ web: export DENO_DIR = $(CURDIR)/.build/deno
 web: export DENO_NO_UPDATE_CHECK = 1
 web:
 	@Scripts/bootstrap test
-	cd Web && deno check --quiet *.js && deno lint --quiet && deno fmt --quiet --check . ../Tests/WebTests ../Tests/BrowserTests/markdown
+	cd Web && deno check --quiet $$(git ls-files --cached --others --exclude-standard "*.js") && deno lint --quiet && deno fmt --quiet --check . ../Tests/WebTests ../Tests/BrowserTests/markdown
 	Scripts/build-wasm
 	swift build --product PatchPrinter
 	Scripts/record-markdown --check

@@ -31,7 +31,7 @@ POLICY = "; ".join([
     "report-uri /policy-report",
 ])  # fmt: skip
 PUBLIC = ROOT / ".venv" / "specifications"
-FOLDERS = {"page": HERE / "markdown", "web": ROOT / "Web", "fixtures": ROOT / "Fixtures" / "markdown", "public": PUBLIC}
+FOLDERS = {"page": HERE / "markdown", "web": ROOT / "Web" / "markdown", "fixtures": ROOT / "Fixtures" / "markdown", "public": PUBLIC}
 STRINGS = PUBLIC / "hostile-strings.json"
 PLACES = 6  # for a string of the public lists: hostile.js
 

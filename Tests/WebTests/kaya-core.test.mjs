@@ -1,11 +1,11 @@
 import assert from "node:assert/strict"
 import { readFile } from "node:fs/promises"
 import { test } from "node:test"
-import { Answer } from "../../Web/answer.js"
-import { EventStream } from "../../Web/event-stream.js"
-import { Core, loadCore } from "../../Web/kaya-core.js"
+import { Answer } from "../../Web/markdown/answer.js"
+import { EventStream } from "../../Web/markdown/event-stream.js"
+import { Core, loadCore } from "../../Web/markdown/kaya-core.js"
 
-const file = new URL("../../Web/kaya-core.wasm", import.meta.url)
+const file = new URL("../../Web/markdown/kaya-core.wasm", import.meta.url)
 const bytes = await readFile(file)
 const utf8 = new TextEncoder()
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { MarkdownPatches } from "../../Web/markdown-patches.js"
+import { MarkdownPatches } from "../../Web/markdown/markdown-patches.js"
 import * as p from "./patch-writer.mjs"
 import { makeContainer } from "./small-document.mjs"
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { spawnSync } from "node:child_process"
 import { readFile } from "node:fs/promises"
 import { test } from "node:test"
-import { Core } from "../../Web/kaya-core.js"
+import { Core } from "../../Web/markdown/kaya-core.js"
 
 // Kaya's own build of Tests/PatchPrinter; `make web` makes it.
 const printer = process.env.PATCH_PRINTER ?? new URL("../../.build/debug/PatchPrinter", import.meta.url).pathname
@@ -55,7 +55,7 @@ function* printFromModule({ exports }, { headingStart, chunks }) {
 }
 
 test("the patches of every case are the same bytes natively and in the page's module, however they are cut", async () => {
-    const module = await readFile(new URL("../../Web/kaya-core.wasm", import.meta.url))
+    const module = await readFile(new URL("../../Web/markdown/kaya-core.wasm", import.meta.url))
     const core = new Core(await WebAssembly.instantiate(module, {}))
     const texts = (await cases()).map((text) => Buffer.from(text))
     const answers = texts.flatMap((text, index) =>
