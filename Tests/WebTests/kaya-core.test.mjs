@@ -56,14 +56,16 @@ test("answers of many sizes, freed in another order, leave no holes that grow", 
     const core = await start()
     const text = utf8.encode("word *and* `code` and [a link](/there) and more\n".repeat(2_000))
     const sizes = []
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 30; round += 1) {
         const answers = Array.from({ length: 40 }, () => new Answer(core))
         answers.forEach((answer, index) => answer.append(text.subarray(0, ((index * 7_919) % text.length) + 1)))
         for (const answer of answers.filter((_, index) => index % 3 === 0)) answer.free()
         for (const answer of answers) if (core.exports.answer_finish(answer.handle) === 0) answer.free()
         sizes.push(core.exports.memory.buffer.byteLength)
     }
-    assert.equal(sizes.at(-1), sizes[3], sizes.join(" "))
+    // Where the first rounds leave their blocks decides whether one page more is needed; after that none may be.
+    assert.equal(sizes.at(-1), sizes[9], sizes.join(" "))
+    assert.ok(sizes.at(-1) < 1.1 * sizes[0], sizes.join(" "))
 })
 
 test("a handle that is wrong, old or foreign does nothing", async () => {
