@@ -1,0 +1,73 @@
+import { schedule } from "./recording.js"
+
+/** @import { Recording } from "./recording.js" */
+/** @import { World } from "./hand-over.js" */
+
+const CONVERSATION = {
+  id: "recorded",
+  title: "",
+  pinned: false,
+  archived: false,
+  deletedAt: null,
+  turns: [],
+  hasEarlier: false,
+}
+
+/**
+ * The browser's world with another network: whatever is asked is answered by this recording, played `speed` times as fast.
+ * Nothing reaches the server.
+ *
+ * @param {World} world @param {Recording} recording @param {number} speed @returns {World}
+ */
+export function recordedWorld(world, recording, speed) {
+  return {
+    ...world,
+    storage: null,
+    fetch: (address, options) =>
+      Promise.resolve(answer(world, recording, speed, String(address), options?.signal ?? null)),
+  }
+}
+
+/** @param {World} world @param {Recording} recording @param {number} speed @param {string} address @param {AbortSignal | null} signal */
+function answer(world, recording, speed, address, signal) {
+  const path = address.replace(/[?#].*$/, "")
+  if (/\/(turns|events|chat\/stream)$/.test(path)) return streamed(world, recording, speed, signal)
+  if (/\/api\/conversations(\/[\w-]+)?$/.test(path)) return json(201, CONVERSATION)
+  return json(404, { code: "not-found", title: "", detail: "", status: 404, retryable: false })
+}
+
+/** @param {World} world @param {Recording} recording @param {number} speed @param {AbortSignal | null} signal */
+function streamed(world, recording, speed, signal) {
+  const bytes = new TextEncoder()
+  /** @type {Set<unknown>} */
+  const timers = new Set()
+  const end = () => timers.forEach((timer) => world.clearTimeout(timer))
+  const body = new ReadableStream({
+    start(stream) {
+      const frames = schedule(recording, speed)
+      for (const [index, frame] of frames.entries()) {
+        timers.add(world.setTimeout(() => {
+          stream.enqueue(bytes.encode(whole(frame.text)))
+          if (index === frames.length - 1) stream.close()
+        }, frame.due))
+      }
+      if (frames.length === 0) stream.close()
+      signal?.addEventListener("abort", () => {
+        end()
+        stream.error(signal.reason)
+      }, { once: true })
+    },
+    cancel: end,
+  })
+  return new Response(body, { status: 200, headers: { "Content-Type": "text/event-stream; charset=utf-8" } })
+}
+
+/** A frame with the empty line that ends it. @param {string} text */
+function whole(text) {
+  return text.replace(/\n*$/, "\n\n")
+}
+
+/** @param {number} status @param {unknown} value */
+function json(status, value) {
+  return new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json" } })
+}

@@ -1,0 +1,117 @@
+/** @import { Trace } from "./turn-timeline.js" */
+
+// What leaves a browser in a support bundle is chosen, not cleaned: a value is a number, or one of these words, or it stays
+// where it is. So a new kind of trace can give nothing away before somebody has thought about it.
+const RUNGS = words("stream events poll plain")
+const EVENTS = words(
+  "turn.started status sources answer.delta notice ping turn.finished turn.failed message turns check tick end " +
+    "trace.queued trace.retrieved trace.prompt trace.attempt trace.model trace.head trace.first-token trace.breaker trace.cache trace.usage trace.stored",
+)
+const PHASES = words("queued retrieving thinking writing retrying")
+const REASONS = words(
+  "first mute stall stalled cut end ended eof network error aborted abort timeout offline online hidden visible forced remembered refused status " +
+    "unsupported no-body no-event-source buffered proxy restart reload stopped finished done problem failed",
+)
+const PROBLEMS = words(
+  "bad-request unauthorized forbidden not-found method-not-allowed duplicate-request stream-expired too-large unsupported-media-type " +
+    "invalid-field rate-limited breaker-open overloaded draining storage-unavailable upstream-rate-limited upstream-timeout upstream-cut " +
+    "upstream-truncated upstream-empty upstream-malformed upstream-error content-filtered producer-lost stream-lost answer-too-long internal " +
+    "offline not-stored aborted",
+)
+const STATES = words(
+  "sending waiting thinking writing stalled resuming polling offline done stopped interrupted length refused filtered failed",
+)
+const SERVERS = words(
+  "kaya nginx apache envoy haproxy squid caddy traefik varnish cloudflare akamaighost microsoft-iis zscaler",
+)
+const ENCODINGS = words("identity gzip br deflate zstd chunked keep-alive close no yes")
+const KINDS = words(
+  "start attempt head bytes event gap heartbeat cut stall mute step-down wait offline online problem end",
+)
+const PROTOCOLS = words("http/1.0 http/1.1 http/2 http/2.0 h2 http/3 h3")
+
+/** Which words a member of a trace may hold. */
+const MEMBERS = /** @type {Record<string, Set<string>>} */ ({
+  rung: RUNGS,
+  from: RUNGS,
+  to: RUNGS,
+  why: REASONS,
+  how: REASONS,
+  code: PROBLEMS,
+  type: EVENTS,
+  phase: PHASES,
+})
+const NUMBERS = words("status count sequence length ms at attempt")
+const ADDRESSES = /** @type {[RegExp, string][]} */ ([
+  [/^\/chat\/stream$/, "/chat/stream"],
+  [/^\/api\/conversations\/[\w-]+\/turns$/, "/api/conversations/…/turns"],
+  [/^\/api\/turns\/[\w-]+\/events$/, "/api/turns/…/events"],
+  [/^\/api\/turns\/[\w-]+$/, "/api/turns/…"],
+  [/^\/api\/connection-check$/, "/api/connection-check"],
+])
+
+export const vocabulary = { RUNGS, REASONS, PROBLEMS, STATES, PROTOCOLS, ENCODINGS }
+
+/** The word when it is one of these, otherwise `other`. @param {unknown} value @param {Set<string>} allowed */
+export function word(value, allowed) {
+  const text = String(value ?? "").toLowerCase()
+  return allowed.has(text) ? text : "other"
+}
+
+/** A whole number of this order, or null. @param {unknown} value */
+export function whole(value) {
+  return typeof value === "number" && Number.isFinite(value) ? Math.round(value) : null
+}
+
+/** A turn's id: 128 bits in base64url, so the last of its characters is one of four. It opens nothing without its owner's cookie. @param {unknown} value */
+export function turnId(value) {
+  return typeof value === "string" && /^[A-Za-z0-9_-]{21}[AQgw]$/.test(value) ? value : null
+}
+
+/** A trace as it may leave the browser, or null when its kind is not known. @param {Trace} trace @param {number} origin */
+export function redactedTrace(trace, origin) {
+  if (!KINDS.has(trace.kind)) return null
+  /** @type {Record<string, unknown>} */
+  const kept = { at: whole(trace.at - origin), kind: trace.kind }
+  for (const [name, value] of Object.entries(trace)) {
+    const allowed = MEMBERS[name]
+    if (allowed && value !== undefined && value !== null) kept[name] = word(value, allowed)
+    else if (NUMBERS.has(name) && name !== "at") kept[name] = whole(value)
+    else if (name === "address") kept.address = addressOf(value)
+    else if (name === "resume") kept.resume = Boolean(value)
+    else if (name === "headers") kept.headers = headersOf(value)
+  }
+  return kept
+}
+
+/** @param {unknown} value */
+function addressOf(value) {
+  const path = String(value ?? "").replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[?#].*$/s, "")
+  return ADDRESSES.find(([pattern]) => pattern.test(path))?.[1] ?? "other"
+}
+
+/** @param {unknown} value */
+function headersOf(value) {
+  const given = headerEntries(value)
+  const server = given.get("server")?.split("/")[0], encoding = given.get("content-encoding")
+  return {
+    eventStream: (given.get("content-type") ?? "").startsWith("text/event-stream"),
+    ...(server ? { server: word(server, SERVERS) } : {}),
+    ...(encoding ? { encoding: word(encoding, ENCODINGS) } : {}),
+    via: given.has("via"),
+  }
+}
+
+/** @param {unknown} value @returns {Map<string, string>} */
+function headerEntries(value) {
+  if (!value || typeof value !== "object") return new Map()
+  const pairs = Symbol.iterator in value
+    ? [.../** @type {Iterable<[string, unknown]>} */ (value)]
+    : Object.entries(value)
+  return new Map(pairs.filter(Array.isArray).map(([name, text]) => [String(name).toLowerCase(), String(text)]))
+}
+
+/** @param {string} list */
+function words(list) {
+  return new Set(list.split(" "))
+}
