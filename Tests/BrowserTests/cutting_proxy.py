@@ -5,39 +5,21 @@ import collections
 import re
 import socket
 import struct
-import threading
 import urllib.parse
+
+from listening import Listener
 
 CUTS = [(900, "reset"), (1500, "end")]  # the first two answers of a case `cut`: after so many bytes of the response
 
 
-class CuttingProxy:
+class CuttingProxy(Listener):
     """Listens on a free port of 127.0.0.1 in a thread of its own. Requests say their case and engine in the query."""
 
     def __init__(self, upstreams):
         """upstreams: case → port; the key None is for all others."""
         self.upstreams = upstreams
         self.requests = collections.defaultdict(list)  # "engine case" → the Last-Event-ID of each request, or None
-        self.port = None
-        self._loop = asyncio.new_event_loop()
-        self._is_up = threading.Event()
-        threading.Thread(target=self._serve, daemon=True).start()
-        if not self._is_up.wait(10):
-            raise TimeoutError("the proxy does not listen")
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.port}"
-
-    def stop(self):
-        self._loop.call_soon_threadsafe(self._loop.stop)
-
-    def _serve(self):
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._connection, "127.0.0.1", 0, limit=1 << 20))
-        self.port = server.sockets[0].getsockname()[1]
-        self._is_up.set()
-        self._loop.run_forever()
+        super().__init__(limit=1 << 20)
 
     async def _connection(self, reader, writer):
         server = None
@@ -72,6 +54,11 @@ class CuttingProxy:
                 left -= len(data)
                 if left <= 0:
                     if cut[1] == "reset":
-                        plain = writer.get_extra_info("socket")
-                        plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                        reset(writer)
                     return
+
+
+def reset(writer):
+    """Makes the close of a connection a reset."""
+    plain = writer.get_extra_info("socket")
+    plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

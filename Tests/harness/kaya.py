@@ -37,10 +37,20 @@ class Kaya:
             "KAYA_LOG_LEVEL": "info",
             **settings,
         }
-        with self.log.open("wb") as output:
-            self.process = children.start(
+        self._children = children
+        self.start()
+
+    def start(self):
+        """Starts it, or starts it again in the same place with the same data."""
+        with self.log.open("ab") as output:
+            self.process = self._children.start(
                 [str(BINARY), "serve"], environment(self.settings), stdout=output, stderr=output, cwd=self.folder)
         wait_until(self._is_ready, START, "kaya serve is ready")
+
+    def kill(self):
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.process.wait()
 
     def _is_ready(self):
         if self.process.poll() is not None:
