@@ -1,0 +1,75 @@
+/** The ways of reading a turn, best first. */
+export const RUNGS = Object.freeze(/** @type {const} */ (["stream", "events", "poll", "plain"]))
+
+/** @import { Outcome } from "./outcome.js" */
+/** @typedef {typeof RUNGS[number]} Rung */
+/** @typedef {{ from: Rung, to: Rung, why: string }} Step */
+
+const quickCut = 2_000
+const quickCutsBorne = 2
+const stallsBorne = 1
+const missesBorne = 2
+
+/** Which rung a turn is read on. Told how each attempt ended, it says whether the rung is to blame and is left. */
+export class Ladder {
+  #stalls = 0
+  #quickCuts = 0
+  #misses = 0
+
+  /** @param {{ first?: Rung | null, forced?: Rung | null, hasEventSource?: boolean }} [options] A forced rung is never left */
+  constructor({ first = null, forced = null, hasEventSource = true } = {}) {
+    this.rungs = forced ? [forced] : RUNGS.filter((rung) => rung !== "events" || hasEventSource)
+    this.index = Math.max(0, this.rungs.findIndex((rung) => rung === first))
+    /** Whether a rung was left since this ladder was made. */
+    this.hasStepped = false
+  }
+
+  /** @returns {Rung} */
+  get rung() {
+    return this.rungs[this.index] ?? "plain"
+  }
+
+  /**
+   * An attempt on the present rung has ended. “probe” asks to be told whether the server answers at all: only then
+   * is the rung to blame.
+   * @param {Outcome} outcome @returns {Step | "probe" | null}
+   */
+  after(outcome) {
+    if (outcome.kind !== "unreachable" && outcome.kind !== "headless") this.#misses = 0
+    switch (outcome.kind) {
+      case "mute":
+      case "foreign":
+      case "unavailable":
+        return this.#step(outcome.kind)
+      case "stall":
+        this.#stalls += 1
+        return this.#stalls > stallsBorne ? this.#step("stall") : null
+      case "cut":
+        this.#quickCuts = outcome.ms < quickCut ? this.#quickCuts + 1 : 0
+        return this.#quickCuts > quickCutsBorne ? this.#step("cut") : null
+      case "headless":
+        return "probe"
+      case "unreachable":
+        this.#misses += 1
+        return this.#misses > missesBorne ? "probe" : null
+      default:
+        return null
+    }
+  }
+
+  /** What came of the probe. @param {boolean} answers @returns {Step | null} */
+  probed(answers) {
+    this.#misses = 0
+    return answers ? this.#step("blocked") : null
+  }
+
+  /** @param {string} why @returns {Step | null} null on the last rung */
+  #step(why) {
+    const from = this.rung
+    if (this.index + 1 >= this.rungs.length) return null
+    this.index += 1
+    this.hasStepped = true
+    this.#stalls = this.#quickCuts = this.#misses = 0
+    return { from, to: this.rung, why }
+  }
+}

@@ -1,0 +1,20 @@
+import { Attempt } from "./attempt.js"
+
+/** @import { TurnReading } from "./turn-reading.js" */
+
+const probeLimits = { head: 4_000, mute: 4_000, quiet: 4_000, stall: 4_000 }
+
+/** Whether the server answers a short call. @param {TurnReading} reading */
+export async function isServerThere(reading) {
+  const attempt = new Attempt(reading, probeLimits, "resuming")
+  try {
+    const options = { cache: /** @type {const} */ ("no-store"), signal: attempt.signal }
+    const response = await attempt.until(reading.world.fetch(`${reading.base}/healthz`, options))
+    response.body?.cancel().catch(() => {})
+    return response.ok
+  } catch {
+    return false
+  } finally {
+    attempt.end()
+  }
+}
