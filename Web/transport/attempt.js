@@ -1,7 +1,7 @@
 import { ReaderWatch } from "./reader-watch.js"
 
 /** @import { WatchFinding, WatchLimits } from "./reader-watch.js" */
-/** @import { ReadingState, TurnReading } from "./turn-reading.js" */
+/** @import { ReadingState, ChannelReading } from "./channel-reading.js" */
 /** @import { Outcome } from "./outcome.js" */
 
 const notableGap = 1_000
@@ -21,7 +21,7 @@ export class Attempt {
   /** @type {((reason: unknown) => void) | null} */
   #interrupt = null
 
-  /** @param {TurnReading} reading @param {WatchLimits} limits @param {ReadingState} [whenHeard] */
+  /** @param {ChannelReading} reading @param {WatchLimits} limits @param {ReadingState} [whenHeard] */
   constructor(reading, limits, whenHeard = "open") {
     const { world } = reading
     this.reading = reading

@@ -4,7 +4,7 @@ import { streamLimits } from "./reader-watch.js"
 import { obtainReceipt } from "./turn-receipt.js"
 
 /** @import { Outcome } from "./outcome.js" */
-/** @import { AttemptEnding, TurnReading } from "./turn-reading.js" */
+/** @import { AttemptEnding, ChannelReading } from "./channel-reading.js" */
 
 const eventTypes = [
   "message",
@@ -20,13 +20,13 @@ const eventTypes = [
 // The comment that opens a stream is hidden from script; when nothing was missed, the first sign of life is a heartbeat.
 const eventsResumeLimits = { ...streamLimits, mute: streamLimits.quiet }
 
-/** Reads by the browser's own `EventSource`, which is closed at every error: how to go on is decided here. @param {TurnReading} reading @returns {Promise<Outcome>} */
+/** Reads by the browser's own `EventSource`, which is closed at every error: how to go on is decided here. @param {ChannelReading} reading @returns {Promise<Outcome>} */
 export async function readEvents(reading) {
   const { progress, world } = reading
   const refused = await obtainReceipt(reading)
   if (refused) return refused
   const address = eventsPath(progress, `?from=${progress.position}`)
-  reading.trace("attempt", { rung: "events", address, resume: progress.lastID })
+  reading.trace("attempt", { rung: reading.rung, address, resume: progress.lastID })
   const attempt = new Attempt(reading, progress.position === 0 ? streamLimits : eventsResumeLimits)
   if (!world.EventSource) {
     attempt.end()
@@ -44,7 +44,7 @@ export async function readEvents(reading) {
   }
 }
 
-/** @param {TurnReading} reading @param {Attempt} attempt @param {EventSource} source @returns {Promise<Outcome>} */
+/** @param {ChannelReading} reading @param {Attempt} attempt @param {EventSource} source @returns {Promise<Outcome>} */
 function eventsFollowed(reading, attempt, source) {
   return new Promise((resolve) => {
     let isOpen = false

@@ -5,7 +5,7 @@ import { obtainReceipt } from "./turn-receipt.js"
 
 /** @import { LogAnswer } from "./log-answer.js" */
 /** @import { Outcome } from "./outcome.js" */
-/** @import { TurnReading } from "./turn-reading.js" */
+/** @import { ChannelReading } from "./channel-reading.js" */
 
 const plainLimits = { head: 15_000, mute: 10_000, quiet: 10_000, stall: 10_000 }
 const plainInterval = 2_000
@@ -13,7 +13,7 @@ const plainInterval = 2_000
 /**
  * Reads the whole log every two seconds, which Kaya answers at once: nothing is held open that a proxy could cut. Each
  * look also counts as a reader, without whom the turn would be stopped.
- * @param {TurnReading} reading @returns {Promise<Outcome>}
+ * @param {ChannelReading} reading @returns {Promise<Outcome>}
  */
 export async function readPlain(reading) {
   const refused = await obtainReceipt(reading)
@@ -25,10 +25,14 @@ export async function readPlain(reading) {
   }
 }
 
-/** @param {TurnReading} reading @returns {Promise<Outcome | null>} */
+/** @param {ChannelReading} reading @returns {Promise<Outcome | null>} */
 async function plainLook(reading) {
   const { progress } = reading
-  reading.trace("attempt", { rung: "plain", address: `/api/turns/${progress.turn}/events`, resume: progress.lastID })
+  reading.trace("attempt", {
+    rung: reading.rung,
+    address: `/api/turns/${progress.turn}/events`,
+    resume: progress.lastID,
+  })
   const attempt = new Attempt(reading, plainLimits, "polling")
   try {
     progress.connect()
@@ -44,7 +48,7 @@ async function plainLook(reading) {
   }
 }
 
-/** Of a whole log, what is new. Text comes in pieces of any size, so what was read is known by its length. @param {TurnReading} reading @param {LogAnswer} log */
+/** Of a whole log, what is new. Text comes in pieces of any size, so what was read is known by its length. @param {ChannelReading} reading @param {LogAnswer} log */
 function deliverPlainNews(reading, { events }) {
   const known = reading.progress.textLength
   let length = 0

@@ -4,14 +4,14 @@ import { pause } from "./pause.js"
 import { obtainReceipt } from "./turn-receipt.js"
 
 /** @import { Outcome } from "./outcome.js" */
-/** @import { TurnReading } from "./turn-reading.js" */
+/** @import { ChannelReading } from "./channel-reading.js" */
 
 // Kaya answers a long poll within 25 s.
 const pollLimits = { head: 35_000, mute: 10_000, quiet: 10_000, stall: 10_000 }
 const pauseAfterNews = 200
 const pauseWithoutNews = 1_000
 
-/** Reads by long polls, each an answer that is whole. @param {TurnReading} reading @returns {Promise<Outcome>} */
+/** Reads by long polls, each an answer that is whole. @param {ChannelReading} reading @returns {Promise<Outcome>} */
 export async function readPolls(reading) {
   const refused = await obtainReceipt(reading)
   if (refused) return refused
@@ -25,10 +25,14 @@ export async function readPolls(reading) {
   }
 }
 
-/** @param {TurnReading} reading @returns {Promise<Outcome | null>} */
+/** @param {ChannelReading} reading @returns {Promise<Outcome | null>} */
 async function pollOnce(reading) {
   const { progress } = reading
-  reading.trace("attempt", { rung: "poll", address: `/api/turns/${progress.turn}/events`, resume: progress.lastID })
+  reading.trace("attempt", {
+    rung: reading.rung,
+    address: `/api/turns/${progress.turn}/events`,
+    resume: progress.lastID,
+  })
   const attempt = new Attempt(reading, pollLimits, "polling")
   try {
     progress.connect()

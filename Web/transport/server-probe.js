@@ -1,10 +1,10 @@
 import { Attempt } from "./attempt.js"
 
-/** @import { TurnReading } from "./turn-reading.js" */
+/** @import { ChannelReading } from "./channel-reading.js" */
 
 const probeLimits = { head: 4_000, mute: 4_000, quiet: 4_000, stall: 4_000 }
 
-/** Whether the server answers a short call. @param {TurnReading} reading */
+/** Whether the server answers a short call. @param {ChannelReading} reading */
 export async function isServerThere(reading) {
   const attempt = new Attempt(reading, probeLimits, "resuming")
   try {

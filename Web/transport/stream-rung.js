@@ -4,15 +4,15 @@ import { streamLimits } from "./reader-watch.js"
 import { resumeRequest, startRequest } from "./turn-request.js"
 
 /** @import { Outcome } from "./outcome.js" */
-/** @import { TurnReading } from "./turn-reading.js" */
+/** @import { ChannelReading } from "./channel-reading.js" */
 
 const colonByte = 0x3a
 
-/** Reads the answer to a request as a stream: the one that begins the turn, or one that resumes it. @param {TurnReading} reading @returns {Promise<Outcome>} */
+/** Reads the answer to a request as a stream: the one that begins the turn, or one that resumes it. @param {ChannelReading} reading @returns {Promise<Outcome>} */
 export async function readStream(reading) {
   const { progress } = reading
   const request = progress.turn === null ? startRequest(reading.start, "stream") : resumeRequest(progress)
-  reading.trace("attempt", { rung: "stream", address: request.path, resume: progress.lastID })
+  reading.trace("attempt", { rung: reading.rung, address: request.path, resume: progress.lastID })
   const attempt = new Attempt(reading, streamLimits)
   try {
     const { response, outcome } = await kayaCall(attempt, request)
@@ -30,7 +30,7 @@ export async function readStream(reading) {
   }
 }
 
-/** @param {TurnReading} reading @param {Attempt} attempt @param {ReadableStreamDefaultReader<Uint8Array>} body @returns {Promise<Outcome>} */
+/** @param {ChannelReading} reading @param {Attempt} attempt @param {ReadableStreamDefaultReader<Uint8Array>} body @returns {Promise<Outcome>} */
 async function readStreamBody(reading, attempt, body) {
   const decoder = reading.makeDecoder()
   reading.progress.connect()

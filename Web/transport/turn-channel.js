@@ -7,13 +7,13 @@ import { readPlain } from "./plain-rung.js"
 import { readPolls } from "./poll-rung.js"
 import { isServerThere } from "./server-probe.js"
 import { RetryBudget } from "./retry-budget.js"
-import { readStoredTurn } from "./stored-turn.js"
+import { readLostTurn } from "./lost-turn.js"
 import { readStream } from "./stream-rung.js"
-import { TurnReading } from "./turn-reading.js"
+import { ChannelReading } from "./channel-reading.js"
 import { defaultWorld } from "./world.js"
 
 /** @import { Outcome, TurnProblem } from "./outcome.js" */
-/** @import { TurnOptions } from "./turn-reading.js" */
+/** @import { TurnOptions } from "./channel-reading.js" */
 
 /** @typedef {{ ended: true } | { aborted: true } | { problem: TurnProblem }} TurnOutcome */
 
@@ -37,7 +37,7 @@ class TurnChannel {
   constructor(options) {
     const world = options.world ?? defaultWorld()
     this.world = world
-    this.reading = new TurnReading(options, world)
+    this.reading = new ChannelReading(options, world)
     this.memory = new NetworkMemory(world.storage, this.reading.base)
     this.budget = new RetryBudget(world.random)
     this.ladder = new Ladder({
@@ -54,7 +54,7 @@ class TurnChannel {
     reading.enter("connecting")
     while (!reading.signal.aborted) {
       const before = reading.progress.position
-      const outcome = await rungReaders[this.ladder.rung](reading)
+      const outcome = await rungReaders[reading.rung = this.ladder.rung](reading)
       if (reading.progress.position > before) this.#worked()
       if (reading.progress.isEnded) return { ended: true }
       if (reading.signal.aborted) break
@@ -86,7 +86,7 @@ class TurnChannel {
     const { reading } = this
     reading.trace("problem", { code: problem.code })
     const isLost = reading.progress.turn !== null && (status === 404 || status === 410)
-    if (isLost) return await readStoredTurn(reading) ? null : problem
+    if (isLost) return await readLostTurn(reading) ? null : problem
     const delay = this.budget.afterRefusal(problem, status, this.world.now())
     if (delay === null) return problem
     this.#enterResuming()

@@ -1,4 +1,4 @@
-/** @import { TurnReading } from "./turn-reading.js" */
+/** @import { ChannelReading } from "./channel-reading.js" */
 
 /** @typedef {{ method: "GET" | "POST", path: string, headers: Record<string, string>, body?: string }} TurnRequest */
 
@@ -26,7 +26,7 @@ export function startRequest(start, wish) {
   }
 }
 
-/** The request that reads a turn on as a stream. @param {TurnReading["progress"]} progress @returns {TurnRequest} */
+/** The request that reads a turn on as a stream. @param {ChannelReading["progress"]} progress @returns {TurnRequest} */
 export function resumeRequest(progress) {
   /** @type {Record<string, string>} */
   const headers = { Accept: streamTypes }
@@ -34,7 +34,7 @@ export function resumeRequest(progress) {
   return { method: "GET", path: eventsPath(progress), headers }
 }
 
-/** @param {TurnReading["progress"]} progress @param {string} [query] */
+/** @param {ChannelReading["progress"]} progress @param {string} [query] */
 export function eventsPath(progress, query = "") {
   return `/api/turns/${progress.turn}/events${query}`
 }

@@ -31,7 +31,7 @@ import { wireMessage } from "./wire-message.js"
  */
 
 /** The reading of one turn: what all its attempts share. */
-export class TurnReading {
+export class ChannelReading {
   /** @type {ReadingState | null} */
   #state = null
 
@@ -42,6 +42,8 @@ export class TurnReading {
     this.world = world
     this.base = options.base ?? ""
     this.start = start
+    /** The one it is read on at present. @type {Rung} */
+    this.rung = "stream"
     this.signal = options.signal ?? new AbortController().signal
     this.progress = "turn" in start ? new TurnProgress(start.turn, start.after) : new TurnProgress(null)
   }
