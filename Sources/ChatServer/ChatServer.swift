@@ -28,6 +28,7 @@ package struct ChatServer: Service {
     ///
     /// - Parameters:
     ///   - archive: Where conversations are kept; without it there are none.
+    ///   - knowledge: The documents that answers cite.
     ///   - desk: Who is who; without one nobody can log in, and no credential means anything.
     ///   - listening: Called once with the port when connections are accepted.
     /// - Throws: When certificate or key cannot be read.
@@ -35,6 +36,7 @@ package struct ChatServer: Service {
         configuration: ChatServerConfiguration,
         intake: TurnIntake,
         conversations archive: (any ConversationArchive)? = nil,
+        knowledge: ServedKnowledge = .none,
         metrics registry: MetricsRegistry,
         logger: Logger,
         identity desk: IdentityDesk? = nil,
@@ -44,7 +46,8 @@ package struct ChatServer: Service {
         let listener = Listener(logger: logger)
         self.listener = listener
         let router = Self.router(
-            configuration: configuration, intake: intake, archive: archive, registry: registry,
+            configuration: configuration, intake: intake, archive: archive, knowledge: knowledge,
+            registry: registry,
             authenticator: desk.map { Authenticator(desk: $0, requests: requests) })
         application = Application(
             responder: ForkingResponder(router: router.buildResponder()),
@@ -74,7 +77,7 @@ package struct ChatServer: Service {
 
     private static func router(
         configuration: ChatServerConfiguration, intake: TurnIntake, archive: (any ConversationArchive)?,
-        registry: MetricsRegistry, authenticator: Authenticator?
+        knowledge: ServedKnowledge, registry: MetricsRegistry, authenticator: Authenticator?
     ) -> Router<KayaRequestContext> {
         let limits = configuration.limits
         let ledger = StreamLedger(limit: limits.streamsPerClient)
@@ -93,6 +96,7 @@ package struct ChatServer: Service {
         ChatStreamRoutes(intake: intake, limits: limits, responder: responder).add(to: router)
         ChatRoute(intake: intake, limits: limits, responder: responder).add(to: router)
         TurnRoutes(intake: intake, timing: configuration.timing, responder: responder).add(to: router)
+        PassageRoute(intake: intake, knowledge: knowledge).add(to: router)
         CompletionRoutes(
             intake: intake, limits: limits, responder: responder, unixTime: { Int(Date().timeIntervalSince1970) }
         ).add(to: router)

@@ -38,9 +38,10 @@ struct Wiring {
         var answering = configuration.answering
         answering.modelLabel = configuration.models.first?.model.identity.label
         let cache = conversations.flatMap(cache)
+        let index = try knowledge()
         let answerer = Answerer(
-            knowledge: try knowledge(), composer: PromptComposer(configuration: configuration.prompt), model: model,
-            configuration: answering,
+            knowledge: index ?? NoKnowledge(), composer: PromptComposer(configuration: configuration.prompt),
+            model: model, configuration: answering,
             cache: cache, clock: clock, logger: logger)
         let runner = TurnRunner(
             intake: intake, answerer: answerer, archive: archive,
@@ -52,7 +53,8 @@ struct Wiring {
             clock: TurnClock(clock),
             metrics: TurnMetrics(registry: registry, intake: intake), logger: logger)
         let server = try ChatServer(
-            configuration: configuration.server, intake: intake, conversations: conversations, metrics: registry,
+            configuration: configuration.server, intake: intake, conversations: conversations,
+            knowledge: index.map { ServedKnowledge($0, logger: logger) } ?? .none, metrics: registry,
             logger: logger, identity: try await AccountsFile.desk(configuration), listening: listening)
         let expiry = conversations.map {
             ExpirySchedule(
@@ -64,8 +66,8 @@ struct Wiring {
         return [connections] + keeping.compactMap(\.self) + [Lasting(runner), server, IntakeDrain(intake: intake)]
     }
 
-    private func knowledge() throws -> any KnowledgeIndex {
-        guard configuration.knowledge.isEnabled else { return NoKnowledge() }
+    private func knowledge() throws -> SQLiteKnowledgeIndex? {
+        guard configuration.knowledge.isEnabled else { return nil }
         return try KnowledgeFile.openCreating(configuration.knowledge)
     }
 

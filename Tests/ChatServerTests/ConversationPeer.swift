@@ -23,9 +23,13 @@ struct ConversationPeer: Sendable {
     }
 
     /// A browser without a cookie, and a server that keeps conversations, for as long as `body` runs.
-    static func run(_ body: (inout ConversationPeer) async throws -> Void) async throws {
+    static func run(
+        _ configure: (inout ServerUnderTest.Setup) -> Void = { _ in },
+        _ body: (inout ConversationPeer) async throws -> Void
+    ) async throws {
         try await ServerUnderTest.run { setup in
             setup.workshop.conversations = InMemoryArchive()
+            configure(&setup)
         } _: { server in
             var peer = ConversationPeer(server: server)
             try await body(&peer)

@@ -10,6 +10,7 @@ struct ServerUnderTest: Sendable {
     struct Setup {
         var workshop = TurnWorkshop.Setup()
         var server = ChatServerConfiguration()
+        var knowledge = ServedKnowledge.none
         var log = CapturedLog()
         var identity: IdentityDesk?
     }
@@ -32,7 +33,7 @@ struct ServerUnderTest: Sendable {
         let ports = Arrivals<Int>()
         let server = try ChatServer(
             configuration: setup.server, intake: workshop.intake, conversations: setup.workshop.conversations,
-            metrics: workshop.registry, logger: setup.log.logger,
+            knowledge: setup.knowledge, metrics: workshop.registry, logger: setup.log.logger,
             identity: setup.identity
         ) { ports.put($0) }
         try await withServices([workshop.runner, server]) {

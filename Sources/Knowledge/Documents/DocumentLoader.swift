@@ -7,6 +7,8 @@ import Foundation
 package struct DocumentLoader: Sendable {
     /// The file at a folder's top that extends the built-in synonyms.
     package static let synonymsFile = "synonyms.yaml"
+    /// The file at a folder's top with questions to begin with, see ``ExampleQuestions``.
+    package static let examplesFile = "examples.yaml"
 
     private let limits: DocumentLimits
 

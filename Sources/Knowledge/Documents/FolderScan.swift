@@ -4,5 +4,7 @@ package struct FolderScan: Sendable, Hashable {
     package var files: [DocumentFile] = []
     /// The text of `synonyms.yaml` at the folder's top, if there is one.
     package var synonyms: String?
+    /// The text of `examples.yaml` there.
+    package var examples: String?
     package var findings: [DocumentFinding] = []
 }

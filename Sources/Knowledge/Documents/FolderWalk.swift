@@ -43,7 +43,7 @@ struct FolderWalk {
     private mutating func enter(_ path: String, id: String, depth: Int) {
         let name = (id as NSString).lastPathComponent
         let format = DocumentFormat(fileExtension: (name as NSString).pathExtension)
-        let isSynonyms = id == DocumentLoader.synonymsFile
+        let isSpecial = Self.place(of: id) != nil
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         guard resolved == root || resolved.hasPrefix(root == "/" ? root : root + "/") else {
             skip(id, "The link leads out of the folder.")
@@ -53,7 +53,7 @@ struct FolderWalk {
         do {
             attributes = try FileManager.default.attributesOfItem(atPath: resolved)
         } catch {
-            if format != nil || isSynonyms { skip(id, "The file cannot be found: \(error.localizedDescription)") }
+            if format != nil || isSpecial { skip(id, "The file cannot be found: \(error.localizedDescription)") }
             return
         }
         let type = attributes[.type] as? FileAttributeType
@@ -61,20 +61,30 @@ struct FolderWalk {
             visit(resolved, prefix: id, depth: depth + 1)
         } else if type == .typeRegular {
             let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-            take(DocumentFileCandidate(id: id, path: resolved, format: format, size: size), isSynonyms: isSynonyms)
+            take(DocumentFileCandidate(id: id, path: resolved, format: format, size: size))
         } else if format != nil {
             skip(id, "This is no file that can be read, nor a folder.")
         }
     }
 
-    private mutating func take(_ candidate: DocumentFileCandidate, isSynonyms: Bool) {
-        guard candidate.format != nil || isSynonyms else { return }
+    /// Where the text of a file goes that is no document; `nil` for all others.
+    private static func place(of id: String) -> WritableKeyPath<FolderScan, String?>? {
+        switch id {
+        case DocumentLoader.synonymsFile: \.synonyms
+        case DocumentLoader.examplesFile: \.examples
+        default: nil
+        }
+    }
+
+    private mutating func take(_ candidate: DocumentFileCandidate) {
+        let place = Self.place(of: candidate.id)
+        guard candidate.format != nil || place != nil else { return }
         guard candidate.size <= limits.maximumFileSize else {
             skip(candidate.id, "The file is larger than \(limits.maximumFileSize) bytes.")
             return
         }
-        if isSynonyms {
-            readSynonyms(candidate.path)
+        if let place {
+            readText(of: candidate, into: place)
         } else if let format = candidate.format {
             guard result.files.count < limits.maximumFiles else {
                 isFull = true
@@ -85,12 +95,14 @@ struct FolderWalk {
         }
     }
 
-    private mutating func readSynonyms(_ path: String) {
+    private mutating func readText(
+        of candidate: DocumentFileCandidate, into place: WritableKeyPath<FolderScan, String?>
+    ) {
         do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            result.synonyms = DecodedText([UInt8](data)).text
+            let data = try Data(contentsOf: URL(fileURLWithPath: candidate.path))
+            result[keyPath: place] = DecodedText([UInt8](data)).text
         } catch {
-            skip(DocumentLoader.synonymsFile, "The file cannot be read: \(error.localizedDescription)")
+            skip(candidate.id, "The file cannot be read: \(error.localizedDescription)")
         }
     }
 

@@ -39,6 +39,7 @@ struct Ingestion {
         }
         try removeAllBut(Set(scan.files.map(\.id)), unreadable: scan.findings.filter { $0.consequence == .kept })
         try write(scan.synonyms)
+        try writeExamples(scan.examples)
         report.version = try KnowledgeState.update(db)
         report.passages = try Int.fetchOne(db, sql: "SELECT count(*) FROM passage") ?? 0
         return report
@@ -147,5 +148,22 @@ struct Ingestion {
                 ON CONFLICT (name) DO UPDATE SET synonyms = excluded.synonyms
                 """,
             arguments: [source, synonyms])
+    }
+
+    /// Examples are no part of the knowledge's version: no answer depends on them.
+    private mutating func writeExamples(_ yaml: String?) throws {
+        try db.execute(sql: "DELETE FROM example WHERE source = ?", arguments: [source])
+        guard let yaml else { return }
+        let examples = ExampleQuestions(yaml: yaml)
+        report.findings += examples.remarks.map {
+            DocumentFinding(file: DocumentLoader.examplesFile, reason: $0, consequence: .indexed)
+        }
+        for (language, questions) in examples.questions {
+            for (ordinal, question) in questions.enumerated() {
+                try db.execute(
+                    sql: "INSERT INTO example (source, language, ordinal, question) VALUES (?, ?, ?, ?)",
+                    arguments: [source, language, ordinal, question])
+            }
+        }
     }
 }

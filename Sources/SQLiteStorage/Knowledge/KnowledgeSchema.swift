@@ -9,6 +9,15 @@ enum KnowledgeSchema {
             try createTables(db)
             try createIndexes(db)
         }
+        migrator.registerMigration("knowledge-2") { db in
+            try db.create(table: "example") { t in
+                t.column("source", .text).notNull()
+                t.column("language", .text).notNull()
+                t.column("ordinal", .integer).notNull()
+                t.column("question", .text).notNull()
+                t.primaryKey(["source", "language", "ordinal"])
+            }
+        }
         return migrator
     }
 

@@ -8,7 +8,7 @@ import Synchronization
 /// Any number of processes may search a file while one takes documents in: every search sees the state before or the
 /// state after, whole, and the next search after a commit sees the new one. Searches run on the database's own threads.
 package final class SQLiteKnowledgeIndex: KnowledgeIndex {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let configuration: SQLiteKnowledgeConfiguration
     /// The vocabulary of the version that was searched last.
     private let lexicon = Mutex<Lexicon?>(nil)
