@@ -1,0 +1,157 @@
+import { hasEnded, reduceAnswer } from "./answer-state.js"
+import { ProblemError } from "./problem-error.js"
+import { storedTurn } from "./stored-turn.js"
+
+/** @import { AnswerInput, AnswerState, Problem, Turn } from "./answer-state.js" */
+/** @import { KayaAPI } from "./kaya-api.js" */
+/**
+ * What a reading needs of its store.
+ * @typedef {object} AskingPlace
+ * @property {(options: any) => Promise<any>} open reads a turn, as `openTurn` does
+ * @property {Pick<KayaAPI, "cancel" | "turn">} api
+ * @property {{ now: () => number, setTimeout: (run: () => void, ms: number) => any }} world
+ * @property {boolean} isKept whether the server keeps what is asked
+ * @property {object} transport further options of `open`
+ * @property {(reading: AskedTurn) => Promise<object>} findStart what to open for a question that has no id yet
+ * @property {(reading: AskedTurn) => void} onChange
+ * @property {(reading: AskedTurn) => void} onNamed
+ * @property {(reading: AskedTurn) => void} onEnd
+ * @property {(trace: any, turn: Turn) => void} [onTrace]
+ */
+
+const FIRST_STOP_WAIT = 1000
+const LONGEST_STOP_WAIT = 8000
+
+/** One question, and the reading of its answer until it has ended. */
+export class AskedTurn {
+  /** @type {AnswerState} */
+  #state
+  /** @type {AbortController | null} */
+  #controller = null
+  #wantsStop = false
+  #isCancelling = false
+  #isLetGo = false
+
+  /** @param {AskingPlace} place @param {Turn} turn @param {object} [body] what is sent, the same at every try */
+  constructor(place, turn, body = {}) {
+    this.place = place
+    this.body = body
+    /** The conversation in which it is asked, once there is one. @type {string | null} */
+    this.conversation = null
+    this.#state = { turn, pieced: null }
+  }
+
+  get turn() {
+    return this.#state.turn
+  }
+
+  /** Whether the server is not known to have the question. */
+  get isUnsent() {
+    return this.turn.id === null && !(hasEnded(this.turn) && this.turn.state !== "failed")
+  }
+
+  /** Asks, or reads what runs or ran; done when the answer has ended or is let go. */
+  async run() {
+    if (this.#controller) return
+    const { signal } = (this.#controller = new AbortController())
+    this.#wantsStop = this.#isLetGo = false
+    this.apply({ type: "restart" })
+    try {
+      await this.#read(signal)
+    } catch (error) {
+      if (!signal.aborted) this.apply({ type: "failure", problem: ProblemError.problemOf(error) })
+    }
+    this.#controller = null
+    if (!signal.aborted) this.place.onEnd(this)
+  }
+
+  /** Stops the model, as soon as the server has named the turn; a question that was not sent yet is not sent. */
+  stop() {
+    if (hasEnded(this.turn)) return
+    this.#wantsStop = true
+    this.apply({ type: "stop" })
+    this.#cancelIfWanted()
+  }
+
+  /** Reads on no further; but a question that is being sent is sent. */
+  letGo() {
+    this.#isLetGo = true
+    if (this.turn.id !== null) this.close()
+  }
+
+  /** Reads on after `letGo`. */
+  takeUp() {
+    this.#isLetGo = false
+  }
+
+  /** Ends the reading at once. The turn goes on. */
+  close() {
+    this.#controller?.abort()
+  }
+
+  /** @param {AnswerInput} input */
+  apply(input) {
+    const before = this.#state
+    this.#state = reduceAnswer(before, input, this.place.world.now())
+    if (this.#state.turn === before.turn) return
+    this.place.onChange(this)
+    if (before.turn.id === null && this.turn.id !== null) this.place.onNamed(this)
+    this.#cancelIfWanted()
+    if (this.#isLetGo && this.turn.id !== null) this.close()
+  }
+
+  /** @param {AbortSignal} signal */
+  async #read(signal) {
+    const { open, transport, findStart, onTrace } = this.place
+    const start = this.turn.id === null ? await findStart(this) : { turn: this.turn.id, after: 0 }
+    if (signal.aborted) return
+    if (this.#wantsStop && this.turn.id === null) {
+      return this.apply({ type: "event", name: "turn.finished", data: { finish: "stopped", fullText: "" } })
+    }
+    const outcome = await open({
+      ...transport,
+      start,
+      signal,
+      onEvent: (/** @type {any} */ { type, data }) => this.apply({ type: "event", name: type, data }),
+      onState: (/** @type {string} */ state) => this.apply({ type: "connection", state }),
+      onTrace: (/** @type {any} */ trace) => {
+        if (trace.kind === "attempt" && trace.rung) this.apply({ type: "rung", rung: trace.rung })
+        onTrace?.(trace, this.turn)
+      },
+    })
+    if (outcome.aborted || hasEnded(this.turn)) return
+    await this.#end(outcome.problem ?? { code: "stream-lost", retryable: true })
+  }
+
+  /** The answer cannot be read to its end: what the server has kept of it is the next best. @param {Problem} problem */
+  async #end(problem) {
+    if (this.place.isKept && this.turn.id !== null) {
+      try {
+        const stored = storedTurn(await this.place.api.turn(this.turn.id), this.place.world.now())
+        if (hasEnded(stored)) return this.apply({ type: "stored", turn: stored })
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error
+      }
+    }
+    this.apply({ type: "failure", problem: new ProblemError(problem).problem })
+  }
+
+  #cancelIfWanted() {
+    if (!this.#wantsStop || this.#isCancelling || this.turn.id === null || hasEnded(this.turn)) return
+    this.#isCancelling = true
+    this.#cancel(this.turn.id, FIRST_STOP_WAIT)
+  }
+
+  /** Asks again and again, because whoever wants an answer stopped wants it stopped. @param {string} id @param {number} wait */
+  async #cancel(id, wait) {
+    try {
+      await this.place.api.cancel(id)
+      this.#isCancelling = false
+      this.#wantsStop = false
+    } catch {
+      const isPointless = hasEnded(this.turn) || this.#controller?.signal.aborted
+      if (isPointless) this.#isCancelling = false
+      else this.place.world.setTimeout(() => this.#cancel(id, Math.min(2 * wait, LONGEST_STOP_WAIT)), wait)
+    }
+  }
+}
