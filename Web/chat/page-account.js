@@ -1,0 +1,88 @@
+import { ProblemError } from "../client/problem-error.js"
+import { openPageDialog } from "./page-dialog.js"
+import { pageElement } from "./page-element.js"
+
+/** @import { KayaAPI } from "../client/kaya-api.js" */
+/** @import { Words } from "../words/words.js" */
+
+/** Who is logged in, and the way in and out. */
+export class PageAccount {
+  /** @type {string | null} */
+  name = null
+
+  /** @param {{ api: KayaAPI, words: Words, onChange: (message: string | null) => void }} options `onChange` when somebody else uses the page now */
+  constructor({ api, words, onChange }) {
+    this.api = api
+    this.words = words
+    this.onChange = onChange
+  }
+
+  /** Asks the server who this is, if anybody has logged in here. */
+  async readName() {
+    if (!this.api.login.times()) return
+    try {
+      this.name = (await this.api.me()).name
+    } catch {
+      this.name = null
+    }
+  }
+
+  /** The login ended by itself. */
+  ended() {
+    if (this.name === null) return
+    this.name = null
+    this.onChange(this.words.text("login.ended"))
+    this.openLogin()
+  }
+
+  async logOut() {
+    try {
+      await this.api.logOut()
+      this.name = null
+      this.onChange(this.words.text("login.out.done"))
+    } catch (error) {
+      this.onChange(this.words.text("page.problem", { title: ProblemError.problemOf(error).title }))
+    }
+  }
+
+  openLogin() {
+    const { text } = this.words
+    /** @param {string} key @param {Record<string, string | boolean>} attributes */
+    const field = (key, attributes) => {
+      const input = pageElement("input", { class: "field", required: true, name: key, ...attributes })
+      return {
+        input,
+        label: pageElement("label", { class: "labelled" }, pageElement("span", {}, text(`login.${key}`)), input),
+      }
+    }
+    const name = field("name", {
+      autocomplete: "username",
+      autocapitalize: "none",
+      spellcheck: "false",
+      autofocus: true,
+    })
+    const password = field("password", { type: "password", autocomplete: "current-password" })
+    const problem = pageElement("p", { class: "form-problem", role: "alert" })
+    const submit = pageElement("button", { class: "button main" }, text("login.submit"))
+    const form = pageElement("form", { class: "form" }, name.label, password.label, problem, submit)
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault()
+      if (submit.getAttribute("aria-disabled")) return
+      submit.setAttribute("aria-disabled", "true")
+      submit.textContent = text("login.running")
+      problem.textContent = ""
+      try {
+        this.name = (await this.api.logIn(name.input.value.trim(), password.input.value)).account.name
+        dialog.close()
+        this.onChange(null)
+      } catch (error) {
+        const { code, title, detail } = ProblemError.problemOf(error)
+        problem.textContent = code === "unauthorized" ? text("login.wrong") : `${title}. ${detail}`
+        password.input.select()
+      }
+      submit.removeAttribute("aria-disabled")
+      submit.textContent = text("login.submit")
+    })
+    const dialog = openPageDialog({ words: this.words, title: text("login.title"), content: [form], kind: "login" })
+  }
+}

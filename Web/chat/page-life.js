@@ -1,0 +1,129 @@
+import { KayaAPI } from "../client/kaya-api.js"
+import { streamingChat } from "../client/streaming-chat.js"
+import { PageAccount } from "./page-account.js"
+import { OpenChats } from "./page-chats.js"
+import { followFeed } from "./page-feed.js"
+import { PageFrame } from "./page-frame.js"
+import { listenToConversations, listenToTurns } from "./page-intents.js"
+import { listenToKeys } from "./page-keys.js"
+import { PagePreferences } from "./page-preferences.js"
+import { conversationAddress, conversationOfPath } from "./page-route.js"
+import { ConversationShelf } from "./page-shelf.js"
+import { readPageStatus } from "./page-status.js"
+
+/** @import { ChatSnapshot } from "../client/chat-store.js" */
+/** @import { KayaPageElement } from "./kaya-page.js" */
+/** @import { PageStatus } from "./page-status.js" */
+
+/** What happens in the page: which conversation is shown, what is known of it, and who is told. How it looks is `PageFrame`'s. */
+export class PageLife {
+  /** @type {PageStatus | null} */
+  status = null
+  /** The conversation that is shown; null is a new one. @type {string | null} */
+  current = null
+  /** @type {() => void} */
+  #endFeed = () => {}
+
+  /** @param {KayaPageElement} page */
+  constructor(page) {
+    const { words, world } = page
+    this.page = page
+    this.preferences = new PagePreferences(world.storage)
+    this.api = new KayaAPI({
+      fetch: /** @type {typeof fetch} */ (world.fetch),
+      language: words.language,
+      onLoggedOut: () => this.account.ended(),
+    })
+    this.account = new PageAccount({ api: this.api, words, onChange: (message) => this.#changePerson(message) })
+    this.frame = new PageFrame(this)
+    this.shelf = new ConversationShelf({
+      api: this.api,
+      world,
+      onChange: () => this.frame.showList(),
+      onProblem: (problem) => this.frame.sayProblem(problem),
+    })
+    listenToConversations(this)
+    listenToTurns(this)
+    listenToKeys(this)
+    addEventListener("popstate", () => void this.show(conversationOfPath(location.pathname)))
+    addEventListener("pagehide", () => this.shelf.leave())
+    addEventListener("storage", ({ key }) => this.preferences.readAgain(key))
+    /** @type {Promise<OpenChats>} */
+    this.chats = this.#start()
+  }
+
+  /** Goes to a conversation; null is a new one. @param {string | null} id */
+  async go(id) {
+    const address = conversationAddress(id)
+    if (address !== location.pathname + location.search) history.pushState(null, "", address)
+    await this.show(id)
+    this.frame.arrive()
+  }
+
+  /** Shows a conversation, whatever the address says. @param {string | null} id */
+  async show(id) {
+    const chats = await this.chats
+    this.current = id
+    this.frame.showList()
+    // Until it is loaded, its snapshot says so.
+    void chats.show(id)
+  }
+
+  async #start() {
+    const { api, page, frame } = this
+    const [core, status] = await Promise.all([page.core, readPageStatus(api), this.account.readName()])
+    this.status = status
+    const isKept = status.conversations.kept
+    const chats = new OpenChats({
+      make: () =>
+        streamingChat({
+          api,
+          mode: isKept ? "conversation" : "simple",
+          core,
+          world: page.world,
+          language: page.words.language,
+          onTrace: (/** @type {unknown} */ trace) => page.traces.push(trace),
+        }),
+      onChange: (snapshot) => frame.showChat(snapshot),
+      onConversation: (conversation, isShown) => this.#know(conversation, isShown),
+    })
+    frame.showStatus(status, core)
+    frame.showPerson()
+    if (isKept) this.#followConversations(chats)
+    this.current = isKept ? conversationOfPath(location.pathname) : null
+    void chats.show(this.current)
+    page.dataset.ready = "true"
+    return chats
+  }
+
+  /** @param {OpenChats} chats */
+  #followConversations(chats) {
+    void this.shelf.load()
+    this.#endFeed()
+    this.#endFeed = followFeed({
+      api: this.api,
+      onRunning: (running) => {
+        this.shelf.setRunning(running.map(({ conversation }) => conversation))
+        chats.attach(running)
+      },
+    })
+  }
+
+  /** @param {NonNullable<ChatSnapshot["conversation"]>} conversation @param {boolean} isShown */
+  #know(conversation, isShown) {
+    if (isShown && this.current !== conversation.id) {
+      this.current = conversation.id
+      history.replaceState(null, "", conversationAddress(conversation.id))
+    }
+    this.shelf.put(conversation)
+  }
+
+  /** Somebody else sees other conversations. @param {string | null} message */
+  async #changePerson(message) {
+    if (message) this.frame.toasts.show(message)
+    this.frame.showPerson()
+    const chats = await this.chats
+    if (this.status?.conversations.kept) this.#followConversations(chats)
+    await this.go(null)
+  }
+}

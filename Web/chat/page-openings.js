@@ -1,0 +1,63 @@
+import { ProblemError } from "../client/problem-error.js"
+import { confirmOnPage } from "./page-dialog.js"
+import { pageElement } from "./page-element.js"
+import { openPageSettings, settingsSection } from "./page-settings.js"
+import { openShortcutList } from "./page-shortcuts.js"
+
+/** @import { PageLife } from "./page-life.js" */
+
+/** @param {PageLife} life */
+export function openSettings(life) {
+  const { page: { words }, preferences, account, status } = life
+  const { name } = account
+  const logOut = pageElement(
+    "button",
+    { type: "button", class: "button", click: () => void account.logOut() },
+    words.text("login.out"),
+  )
+  const said = pageElement("p", {}, words.text("login.as", { name: name ?? "" }))
+  const dialog = openPageSettings({
+    words,
+    preferences,
+    sections: name === null ? [] : [settingsSection(words.text("login.account"), said, logOut)],
+    erase: status?.conversations.kept ? () => void eraseEverything(life) : null,
+  })
+  logOut.addEventListener("click", () => dialog.close())
+}
+
+/** @param {PageLife} life */
+export function openShortcuts({ page, preferences, frame }) {
+  openShortcutList({
+    words: page.words,
+    sendsWith: preferences.get("sendsWith"),
+    hasSingleKeys: preferences.get("singleKeys") === "on",
+    hasDebug: frame.hasDebug,
+  })
+}
+
+/** Loads the debug panel and opens it; nothing of it is there before. @param {PageLife} life */
+export async function openDebugPanel({ page, api, frame }) {
+  if (!frame.hasDebug) return
+  await Promise.resolve({ page, api })
+}
+
+/** @param {PageLife} life */
+async function eraseEverything(life) {
+  const { page: { words }, api, frame, shelf } = life
+  const text = words.text
+  const isWanted = await confirmOnPage({
+    words,
+    title: text("settings.data.erase.question"),
+    text: text("settings.data.erase.text"),
+    action: text("settings.data.erase.now"),
+  })
+  if (!isWanted) return
+  try {
+    await api.eraseOwnData()
+    frame.toasts.show(text("settings.data.erased"))
+    void shelf.load()
+    await life.go(null)
+  } catch (error) {
+    frame.sayProblem(ProblemError.problemOf(error))
+  }
+}

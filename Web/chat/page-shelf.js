@@ -1,0 +1,180 @@
+import { ProblemError } from "../client/problem-error.js"
+
+/** @import { Problem } from "../client/answer-state.js" */
+/** @import { KayaAPI } from "../client/kaya-api.js" */
+/** @import { PageWorld } from "./page-world.js" */
+/**
+ * @typedef {object} ListedConversation
+ * @property {string} id
+ * @property {string} title
+ * @property {boolean} pinned
+ * @property {boolean} archived
+ * @property {string} updatedAt
+ * @property {string | null} [deletedAt]
+ */
+
+const SEARCH_PAUSE = 250
+
+/**
+ * The conversations that the list shows, and what is done to them. A change shows at once and is taken back when the
+ * server refuses it; a deletion is sent when it is confirmed, or when the page is left.
+ */
+export class ConversationShelf {
+  /** @type {ListedConversation[]} */
+  #known = []
+  /** @type {Set<string>} */
+  #removed = new Set()
+  /** @type {string | null} */
+  #cursor = null
+  #load = 0
+  /** @type {unknown} */
+  #pause = null
+  /** Conversations in which something runs. @type {Set<string>} */
+  running = new Set()
+  /** @type {"loading" | "searching" | "ready" | "failed"} */
+  state = "loading"
+  q = ""
+  archived = false
+
+  /** @param {{ api: KayaAPI, world: PageWorld, onChange: () => void, onProblem: (problem: Problem) => void }} options */
+  constructor({ api, world, onChange, onProblem }) {
+    this.api = api
+    this.world = world
+    this.onChange = onChange
+    this.onProblem = onProblem
+  }
+
+  /** Pinned ones first, then the newest. */
+  get conversations() {
+    return this.#known.filter(({ id }) => !this.#removed.has(id)).sort(compareListed)
+  }
+
+  get hasMore() {
+    return this.#cursor !== null
+  }
+
+  /** Reads the list anew. What is shown stays until it is there. */
+  async load() {
+    await this.#read(null)
+  }
+
+  async loadMore() {
+    if (this.#cursor !== null) await this.#read(this.#cursor)
+  }
+
+  /** Searches once the typing pauses. @param {string} q @param {boolean} [archived] */
+  search(q, archived = this.archived) {
+    if (archived !== this.archived) this.#known = []
+    this.q = q.trim()
+    this.archived = archived
+    this.state = "searching"
+    this.#load += 1
+    this.world.clearTimeout(this.#pause)
+    this.#pause = this.world.setTimeout(() => void this.load(), SEARCH_PAUSE)
+    this.onChange()
+  }
+
+  /** A conversation was begun, or is known better now. @param {Omit<ListedConversation, "updatedAt"> & { updatedAt?: string }} conversation */
+  put(conversation) {
+    const old = this.#known.find(({ id }) => id === conversation.id)
+    if (old) Object.assign(old, conversation)
+    else if (this.q === "" && conversation.archived === this.archived) {
+      this.#known.push({ updatedAt: new Date(this.world.now()).toISOString(), ...conversation })
+    }
+    this.onChange()
+  }
+
+  /** @param {string} id @param {{ title?: string, pinned?: boolean, archived?: boolean }} change @returns {Promise<ListedConversation | null>} as it is then; null when it was refused */
+  async change(id, change) {
+    const before = this.#known
+    this.#known = before.map((one) => one.id === id ? { ...one, ...change } : one)
+      .filter((one) => one.archived === this.archived)
+    this.onChange()
+    try {
+      const changed = await this.api.change(id, change)
+      this.put(changed)
+      return changed
+    } catch (error) {
+      this.#known = before
+      this.#refused(error)
+      return null
+    }
+  }
+
+  /** Takes it off the list; `undo` puts it back, `confirm` deletes it. @param {string} id */
+  remove(id) {
+    this.#removed.add(id)
+    this.onChange()
+  }
+
+  /** @param {string} id */
+  undo(id) {
+    if (this.#removed.delete(id)) this.onChange()
+  }
+
+  /** @param {string} id */
+  async confirm(id) {
+    if (!this.#removed.has(id)) return
+    try {
+      await this.api.remove(id)
+      this.#known = this.#known.filter((one) => one.id !== id)
+      this.#removed.delete(id)
+    } catch (error) {
+      if (ProblemError.problemOf(error).code !== "not-found") {
+        this.#removed.delete(id)
+        this.#refused(error)
+      }
+    }
+  }
+
+  /** The page is left: what was removed is deleted without waiting. */
+  leave() {
+    for (const id of this.#removed) {
+      void this.world.fetch(`${this.api.base}/api/conversations/${id}`, { method: "DELETE", keepalive: true }).catch(
+        ignored,
+      )
+    }
+    this.#removed.clear()
+  }
+
+  /** @param {Iterable<string>} conversations in which something runs */
+  setRunning(conversations) {
+    const running = new Set(conversations)
+    const isUnknown = [...running].some((id) => !this.#known.some((one) => one.id === id))
+    const hasEnded = [...this.running].some((id) => !running.has(id))
+    this.running = running
+    this.onChange()
+    if ((isUnknown || hasEnded) && this.state === "ready" && this.q === "") void this.load()
+  }
+
+  /** @param {string | null} cursor */
+  async #read(cursor) {
+    const load = this.#load += 1
+    try {
+      const page = await this.api.conversations({ q: this.q, archived: this.archived, cursor })
+      if (load !== this.#load) return
+      const found = new Set(page.conversations.map((/** @type {ListedConversation} */ one) => one.id))
+      const others = cursor === null ? [] : this.#known.filter(({ id }) => !found.has(id))
+      this.#known = [...others, ...page.conversations]
+      this.#cursor = page.next ?? null
+      this.state = "ready"
+    } catch {
+      if (load !== this.#load) return
+      this.state = "failed"
+    }
+    this.onChange()
+  }
+
+  /** @param {unknown} error */
+  #refused(error) {
+    this.onChange()
+    this.onProblem(ProblemError.problemOf(error))
+  }
+}
+
+/** @param {ListedConversation} one @param {ListedConversation} other */
+function compareListed(one, other) {
+  return Number(other.pinned) - Number(one.pinned) || other.updatedAt.localeCompare(one.updatedAt)
+}
+
+function ignored() {}

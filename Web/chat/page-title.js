@@ -1,0 +1,88 @@
+import { openConversationMenu } from "./page-conversation-menu.js"
+import { pageElement, sayOnPage } from "./page-element.js"
+import { pageIcon } from "./page-icon.js"
+import { renameInPlace } from "./page-rename.js"
+
+/** @import { ChatSnapshot } from "../client/chat-store.js" */
+/** @import { Words } from "../words/words.js" */
+
+/** The heading of the conversation: its title, until when it is kept, and what can be done to it. */
+export class PageTitle {
+  /** @type {NonNullable<ChatSnapshot["conversation"]> | null} */
+  #conversation = null
+
+  /** @param {{ words: Words, exportAddress: (id: string, format: "json" | "markdown" | "html") => string }} options */
+  constructor({ words, exportAddress }) {
+    this.words = words
+    this.exportAddress = exportAddress
+    this.heading = pageElement("h1", { tabindex: -1, dir: "auto" })
+    this.until = pageElement("span", { class: "title-until" })
+    this.menu = pageElement(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": words.text("conversation.actions"),
+        title: words.text("conversation.actions"),
+        "aria-haspopup": "dialog",
+        "aria-expanded": "false",
+        click: () => this.#open(),
+      },
+      pageIcon("more"),
+    )
+    this.element = pageElement("div", { class: "page-title" }, this.heading, this.until, this.menu)
+    this.show(null)
+  }
+
+  get text() {
+    return this.heading.textContent ?? ""
+  }
+
+  /** @param {ChatSnapshot["conversation"]} conversation */
+  show(conversation) {
+    this.#conversation = conversation
+    this.heading.textContent = conversation?.title || this.words.text("page.new")
+    this.menu.hidden = conversation === null
+    this.element.classList.toggle("is-new", conversation === null)
+    this.#showUntil(conversation?.deletedAt ?? null)
+  }
+
+  focus() {
+    this.heading.focus()
+  }
+
+  /** @param {string | null} deletedAt */
+  #showUntil(deletedAt) {
+    this.until.hidden = deletedAt === null
+    if (deletedAt === null) return
+    const date = new Date(deletedAt)
+    const { language, text } = this.words
+    const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric", year: "2-digit" }).format(date)
+    const long = text("conversation.deletedAt", {
+      date: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date),
+    })
+    this.until.title = long
+    this.until.replaceChildren(
+      pageElement("span", { "aria-hidden": "true" }, text("conversation.deletedAt-short", { date: short })),
+      pageElement("span", { class: "for-ears" }, long),
+    )
+  }
+
+  #open() {
+    const conversation = this.#conversation
+    if (!conversation) return
+    const { id } = conversation
+    const title = conversation.title || this.words.text("list.untitled")
+    openConversationMenu({
+      anchor: this.menu,
+      label: this.words.text("conversation.actions"),
+      conversation: { ...conversation, title },
+      words: this.words,
+      exportAddress: (format) => this.exportAddress(id, format),
+      rename: () =>
+        renameInPlace(this.heading, conversation.title, this.words, (renamed) => {
+          sayOnPage(this.element, "chat-conversation-renamed", { id, title: renamed })
+        }),
+    })
+  }
+}
