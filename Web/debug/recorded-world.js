@@ -12,28 +12,27 @@ const CONVERSATION = {
   turns: [],
   hasEarlier: false,
 }
+const MISSING = { code: "not-found", title: "", detail: "", status: 404, retryable: false }
 
 /**
- * The browser's world with another network: whatever is asked is answered by this recording, played `speed` times as fast.
- * Nothing reaches the server.
+ * The browser's world with another network: the first question is answered by this recording, played `speed` times as fast,
+ * and all that is asked afterwards with "not found". Nothing reaches the server.
  *
  * @param {World} world @param {Recording} recording @param {number} speed @returns {World}
  */
 export function recordedWorld(world, recording, speed) {
+  let isPlayed = false
   return {
     ...world,
     storage: null,
-    fetch: (address, options) =>
-      Promise.resolve(answer(world, recording, speed, String(address), options?.signal ?? null)),
+    fetch(address, options) {
+      const path = address.replace(/[?#].*$/, "")
+      if (/\/api\/conversations(\/[\w-]+)?$/.test(path)) return Promise.resolve(json(201, CONVERSATION))
+      if (isPlayed || !/\/(turns|chat\/stream)$/.test(path)) return Promise.resolve(json(404, MISSING))
+      isPlayed = true
+      return Promise.resolve(streamed(world, recording, speed, options?.signal ?? null))
+    },
   }
-}
-
-/** @param {World} world @param {Recording} recording @param {number} speed @param {string} address @param {AbortSignal | null} signal */
-function answer(world, recording, speed, address, signal) {
-  const path = address.replace(/[?#].*$/, "")
-  if (/\/(turns|events|chat\/stream)$/.test(path)) return streamed(world, recording, speed, signal)
-  if (/\/api\/conversations(\/[\w-]+)?$/.test(path)) return json(201, CONVERSATION)
-  return json(404, { code: "not-found", title: "", detail: "", status: 404, retryable: false })
 }
 
 /** @param {World} world @param {Recording} recording @param {number} speed @param {AbortSignal | null} signal */
@@ -47,7 +46,7 @@ function streamed(world, recording, speed, signal) {
       const frames = schedule(recording, speed)
       for (const [index, frame] of frames.entries()) {
         timers.add(world.setTimeout(() => {
-          stream.enqueue(bytes.encode(whole(frame.text)))
+          stream.enqueue(bytes.encode(frame.text))
           if (index === frames.length - 1) stream.close()
         }, frame.due))
       }
@@ -60,11 +59,6 @@ function streamed(world, recording, speed, signal) {
     cancel: end,
   })
   return new Response(body, { status: 200, headers: { "Content-Type": "text/event-stream; charset=utf-8" } })
-}
-
-/** A frame with the empty line that ends it. @param {string} text */
-function whole(text) {
-  return text.replace(/\n*$/, "\n\n")
 }
 
 /** @param {number} status @param {unknown} value */

@@ -8,15 +8,26 @@ const EVENTS = words(
     "trace.queued trace.retrieved trace.prompt trace.attempt trace.model trace.head trace.first-token trace.breaker trace.cache trace.usage trace.stored",
 )
 const PHASES = words("queued retrieving thinking writing retrying")
-const REASONS = words(
-  "first mute stall stalled cut end ended eof network error aborted abort timeout offline online hidden visible forced remembered refused status " +
-    "unsupported no-body no-event-source buffered proxy restart reload stopped finished done problem failed",
-)
+const REASONS = new Set([
+  ...words(
+    "first mute stall cut foreign unavailable blocked forced silence signal refused malformed ended aborted problem",
+  ),
+  ...["no streams", "no eventsource", "no connection", "no json", "no events", "no type"],
+  ...["the stream ended before the turn", "the connection ended before the turn", "text/html", "application/json"],
+  ...[
+    "failed to fetch",
+    "network error",
+    "load failed",
+    "networkerror when attempting to fetch resource.",
+    "error in input stream",
+  ],
+  ...["the network was cut", "the network is switched off"],
+])
 const PROBLEMS = words(
   "bad-request unauthorized forbidden not-found method-not-allowed duplicate-request stream-expired too-large unsupported-media-type " +
     "invalid-field rate-limited breaker-open overloaded draining storage-unavailable upstream-rate-limited upstream-timeout upstream-cut " +
     "upstream-truncated upstream-empty upstream-malformed upstream-error content-filtered producer-lost stream-lost answer-too-long internal " +
-    "offline not-stored aborted",
+    "offline unexpected-answer",
 )
 const STATES = words(
   "sending waiting thinking writing stalled resuming polling offline done stopped interrupted length refused filtered failed",
@@ -26,7 +37,8 @@ const SERVERS = words(
 )
 const ENCODINGS = words("identity gzip br deflate zstd chunked keep-alive close no yes")
 const KINDS = words(
-  "start attempt head bytes event gap heartbeat cut stall mute step-down wait offline online problem end",
+  "start attempt head bytes event gap heartbeat cut stall mute slept headless unreachable foreign unavailable step-down wait " +
+    "offline online problem end",
 )
 const PROTOCOLS = words("http/1.0 http/1.1 http/2 http/2.0 h2 http/3 h3")
 

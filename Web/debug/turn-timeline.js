@@ -19,9 +19,6 @@ const ENDS = new Set(["turn.finished", "turn.failed"])
 const STEPS = /** @type {Record<string, { step: string, details: string[] }>} */ ({
   start: { step: "asked", details: [] },
   gap: { step: "gap", details: [] },
-  stall: { step: "stall", details: [] },
-  mute: { step: "mute", details: [] },
-  cut: { step: "cut", details: ["why"] },
   "step-down": { step: "step-down", details: ["from", "to", "why"] },
   wait: { step: "wait", details: [] },
   offline: { step: "offline", details: [] },
@@ -29,6 +26,11 @@ const STEPS = /** @type {Record<string, { step: string, details: string[] }>} */
   problem: { step: "problem", details: ["code"] },
   end: { step: "end", details: ["how"] },
 })
+
+/** How an attempt ends that did not read the end. */
+const BREAKS = new Set(["cut", "mute", "stall", "slept", "headless", "unreachable", "foreign", "unavailable"])
+/** Rungs that ask again and again because that is how they read. */
+const ASKING = new Set(["poll", "plain"])
 
 /**
  * What happened to one turn, as lines a person can read: what belongs together is one line (text that flows, signs of life),
@@ -51,7 +53,8 @@ export class TurnTimeline {
   #origin = null
   #awaitsByte = false
   #why = "first"
-  #attempts = 0
+  /** Whether this attempt is one of many and no line of its own. */
+  #isRoutine = false
 
   constructor(maximumRows = 500) {
     this.maximumRows = maximumRows
@@ -78,18 +81,20 @@ export class TurnTimeline {
 
   /** @param {Trace} trace @param {number} offset */
   #attempt(trace, offset) {
-    const rung = String(trace.rung)
+    const rung = String(trace.rung), address = pathOf(trace.address)
     if (this.rungs.at(-1)?.rung !== rung) this.rungs.push({ rung, why: this.#why })
-    if (this.#attempts > 0) this.retries += 1
-    this.#attempts += 1
+    const before = ASKING.has(rung) ? this.#newestAttempt() : undefined
+    this.#isRoutine = before?.values.address === address && before.values.rung === rung
     this.#awaitsByte = true
-    this.#push(trace.resume ? "resume" : "connect", offset, null, { rung, address: pathOf(trace.address) })
+    if (before && this.#isRoutine) before.count += 1
+    else this.#push(trace.resume ? "resume" : "connect", offset, null, { rung, address })
   }
 
   /** @param {Trace} trace @param {number} offset */
   #head(trace, offset) {
     this.marks.head ??= offset
-    this.#push("head", offset, this.#since("connect", "resume", offset), { status: Number(trace.status) })
+    if (this.#isRoutine && trace.status === 200) return
+    this.#push("head", offset, this.#sinceAttempt(offset), { status: Number(trace.status) })
   }
 
   /** @param {number} offset */
@@ -97,7 +102,7 @@ export class TurnTimeline {
     if (!this.#awaitsByte) return
     this.#awaitsByte = false
     this.marks.firstByte ??= offset
-    this.#push("first-byte", offset, this.#since("connect", "resume", offset), {})
+    if (!this.#isRoutine) this.#push("first-byte", offset, this.#sinceAttempt(offset), {})
   }
 
   /** @param {Trace} trace @param {number} offset */
@@ -134,8 +139,10 @@ export class TurnTimeline {
 
   /** @param {Trace} trace @param {number} offset */
   #plain(trace, offset) {
-    const known = STEPS[trace.kind]
+    const isBreak = BREAKS.has(trace.kind)
+    const known = isBreak ? { step: trace.kind, details: ["why"] } : STEPS[trace.kind]
     if (!known) return
+    if (isBreak) this.retries += 1
     if (trace.kind === "gap") this.gaps.push(Math.round(Number(trace.ms) || 0))
     if (trace.kind === "problem") this.problems.push(String(trace.code))
     if (trace.kind === "end") this.marks.end ??= offset
@@ -145,9 +152,13 @@ export class TurnTimeline {
     this.#push(known.step, offset, typeof trace.ms === "number" ? trace.ms : null, values)
   }
 
-  /** How long ago the newest line of these steps was. @param {string} one @param {string} other @param {number} offset */
-  #since(one, other, offset) {
-    const row = this.rows.findLast((row) => row.step === one || row.step === other)
+  #newestAttempt() {
+    return this.rows.findLast(({ step }) => step === "connect" || step === "resume" || BREAKS.has(step))
+  }
+
+  /** @param {number} offset */
+  #sinceAttempt(offset) {
+    const row = this.#newestAttempt()
     return row ? offset - row.offset : null
   }
 
