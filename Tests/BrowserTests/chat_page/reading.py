@@ -1,0 +1,132 @@
+"""Reading while an answer comes."""
+
+from .interruptions import MIDDLE, begin, finish
+from .page import Page
+from .tests import Suite, expect, expect_equal
+
+suite = Suite()
+SCROLLER = """
+const scroller = (() => {
+  for (let node = document.querySelector("chat-transcript"); node; node = node.parentElement) {
+    const style = getComputedStyle(node)
+    if (/auto|scroll/.test(style.overflowY) && node.scrollHeight > node.clientHeight) return node
+  }
+  return document.scrollingElement
+})();
+"""
+AT = SCROLLER + "return [scroller.scrollTop, scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight]"
+
+
+def filled(world, kind):
+    """A page in mid-answer with more text above than fits."""
+    page = Page(world).open()
+    for _ in range(3):
+        page.ask(world.case("sentences"))
+        count = len(page.turns())
+        world.browser.wait(lambda count=count: page.turn(max(count - 1, 0))["state"] is not None, "the turn is there")
+        page.wait_for("done")
+    case = world.case(kind)
+    turns = len(page.turns())
+    page.ask(case)
+    world.browser.wait(lambda: len(page.turns()) == turns + 1 or page.turn()["state"] != "done", "the new turn is there")
+    return page, case
+
+
+@suite.test("The view follows the text for who is at the end")
+def follows(world):
+    page, case = filled(world, "second")
+    world.browser.wait(lambda: "0029" in page.turn()["text"], "the first half")
+    world.browser.wait(lambda: world.browser.run(AT)[1] < 150, "the end is in view")
+    world.model.let_go(case)
+    page.wait_for("done")
+    world.browser.wait(lambda: world.browser.run(AT)[1] < 150, "the end is in view")
+
+
+@suite.test("It stays where it is for who has scrolled up, also when the answer ends, and a button leads to the end")
+def stays(world):
+    page, case = filled(world, "second")
+    world.browser.wait(lambda: "0029" in page.turn()["text"], "the first half")
+    world.browser.run(SCROLLER + "scroller.scrollTop = 40")
+    world.browser.wait(lambda: abs(world.browser.run(AT)[0] - 40) < 2, "it has scrolled")
+    world.model.let_go(case)
+    page.wait_for("done")
+    at = world.browser.run(AT)
+    expect(abs(at[0] - 40) < 2, "where it was", at)
+    world.browser.click("To the end…", "button")
+    world.browser.wait(lambda: world.browser.run(AT)[1] < 150, "the end is in view")
+
+
+@suite.test("A selection in the text stays while more comes")
+def selection(world):
+    page, case = begin(world)
+    world.browser.run("""
+      const walker = document.createTreeWalker(document.querySelector("chat-answer"), NodeFilter.SHOW_TEXT)
+      const node = walker.nextNode(), range = document.createRange()
+      range.setStart(node, 0); range.setEnd(node, 12)
+      const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range)""")
+    selected = world.browser.run("return getSelection().toString()")
+    expect_equal(len(selected), 12, "selected characters")
+    finish(world, page, case)
+    expect_equal(world.browser.run("return getSelection().toString()"), selected, "selected at the end")
+
+
+@suite.test("Text that is there is not made anew when more comes")
+def append_only(world):
+    page, case = begin(world)
+    world.browser.run("""
+      const first = document.querySelector("chat-answer p, chat-answer").firstChild
+      document.documentElement.removed = 0
+      const answer = document.querySelector("chat-answer")
+      new MutationObserver((records) => {
+        const removed = records.reduce((sum, record) => sum + [...record.removedNodes].filter((node) => node.textContent.length > 20).length, 0)
+        document.documentElement.dataset.removed = Number(document.documentElement.dataset.removed || 0) + removed
+      }).observe(answer, { childList: true, subtree: true })""")
+    finish(world, page, case)
+    expect_equal(world.browser.run("return document.documentElement.dataset.removed || '0'"), "0", "long nodes taken away")
+
+
+LONG = 300  # turns
+
+
+@suite.test(f"A conversation of {LONG} turns opens at its end, has few of them in the document, and loads the earlier ones when they are wanted")
+def long_opens(world):
+    page = Page(world).open()
+    page.ask(world.case("short"))
+    page.wait_for("done")
+    conversation = page.conversation
+    world.fill(conversation, LONG)
+    page.open(f"/c/{conversation}")
+    world.browser.wait(lambda: len(page.turns()) > 1 and f"Frage {LONG}" in (page.turn()["whole"] or ""), "its last turns are shown")
+    world.browser.wait(lambda: world.browser.run(AT)[1] < 150, "the end is in view")
+    shown = len(page.turns())
+    expect(shown < 120, "turns in the document", shown)
+    first = page.turn(0)["whole"]
+    for _ in range(20):
+        world.browser.run(SCROLLER + "scroller.scrollTop = 0")
+        if f"Frage {LONG - 120} " in page.visible_text():
+            break
+    world.browser.wait(lambda: page.turn(0)["whole"] != first, "earlier turns are shown")
+    expect(len(page.turns()) < 150, "turns in the document", len(page.turns()))
+
+
+@suite.test("Nothing jumps: what is read stays in its place when earlier turns are loaded")
+def no_jump(world):
+    page = Page(world).open()
+    page.ask(world.case("short"))
+    page.wait_for("done")
+    conversation = page.conversation
+    world.fill(conversation, LONG)
+    page.open(f"/c/{conversation}")
+    world.browser.wait(lambda: len(page.turns()) > 1 and f"Frage {LONG}" in (page.turn()["whole"] or ""), "its last turns are shown")
+    world.browser.wait(lambda: world.browser.run(AT)[1] < 150, "the end is in view")
+    place = """
+      const turns = [...document.querySelectorAll("chat-turn")]
+      const turn = turns.find((turn) => turn.dataset.turn === arguments[0])
+      return turn ? turn.getBoundingClientRect().top : null"""
+    marked = page.turn(0)["turn"]
+    world.browser.run(SCROLLER + "scroller.scrollTop = 100")
+    before = world.browser.run(place, marked)
+    count = len(page.turns())
+    world.browser.wait(lambda: len(page.turns()) != count or page.turn(0)["turn"] != marked, "earlier turns are loaded")
+    after = world.browser.run(place, marked)
+    expect(before is not None and after is not None and abs(after - before) < 3, "where the first one was and is", (before, after))

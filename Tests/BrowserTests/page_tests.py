@@ -1,0 +1,48 @@
+"""Keeps what the page promises, with a real Kaya, a model that misbehaves and a network that does: in three browser engines
+at once.
+
+usage: page_tests.py [--only WORDS] [ENGINE…]     (chromium firefox webkit plain; `plain` is the page without script)
+"""
+
+import argparse
+import os
+import sys
+
+from chat_page import accessibility, asking, conversations, endings, interruptions, loading, plain, reading, transports
+from chat_page.engine_processes import run_engines
+from chat_page.tests import run
+from chat_page.world import world
+
+from harness.findings import Findings
+
+ENGINES = ("chromium", "firefox", "webkit")
+PARTS = (asking, endings, conversations, interruptions, transports, reading, accessibility, loading)
+LONGEST = 420  # seconds that one engine may take, on a machine that is busy with the others
+
+
+def test_engine(engine, index, folder, only):
+    findings = Findings()
+    with world(engine, folder, index) as made:
+        run([part.suite for part in PARTS], made, findings, lambda sentence: f"{engine}: {sentence}", only)
+    return findings.finish()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", default="", help="runs those tests alone whose sentence has these words")
+    parser.add_argument("--alone", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("engines", nargs="*", help=" ".join(ENGINES) + " plain")
+    arguments = parser.parse_args()
+    if arguments.alone:
+        return test_engine(arguments.engines[0], *arguments.alone, arguments.only)
+    wanted = arguments.engines or [*ENGINES, "plain"]
+
+    def beside(children, folder, index):
+        return plain.test(children, folder, index, arguments.only) if "plain" in wanted else None
+
+    return run_engines(__file__, [engine for engine in wanted if engine in ENGINES], ["--only", arguments.only], LONGEST, beside)
+
+
+status = main()
+sys.stdout.flush()
+os._exit(status)  # the servers' threads have nothing more to say

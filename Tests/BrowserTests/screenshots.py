@@ -1,0 +1,126 @@
+"""Takes pictures of the page's main states, in light and dark, on a wide screen, on a phone and on a very small one.
+
+usage: screenshots.py FOLDER [STATE…]     (Chromium; STATE: empty writing done failed interrupted settings list debug)
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from chat_page.page import Page
+from chat_page.world import ingest, world
+
+# name → width, height, appearance
+SCREENS = {
+    "light": (1200, 800, "light"), "dark": (1200, 800, "dark"), "phone": (390, 844, "light"), "phone-dark": (390, 844, "dark"),
+    "small": (320, 640, "light"),
+}  # fmt: skip
+QUESTION = "Was brauche ich, um mein Auto zuzulassen?"
+
+
+def ask(made, page, kind, words=QUESTION):
+    """A question without its case in sight: the model is told by the words alone."""
+    case = made.case(kind)
+    made.model.rehearse(words, case)
+    made.browser.type("textarea", words)
+    made.browser.press("Enter")
+    return case
+
+
+def empty(made, page):
+    made.browser.wait(lambda: "?" in page.visible_text(), "the examples are there")
+
+
+def done(made, page):
+    ask(made, page, "sampler")
+    page.wait_for("done")
+
+
+def writing(made, page):
+    done(made, page)
+    ask(made, page, "samplergate", "Und was kostet das?")
+    made.browser.wait(lambda: len(page.turns()) == 2 and "Geduld" in (page.turn()["text"] or ""), "it is in the middle")
+
+
+def failed(made, page):
+    ask(made, page, "broken", "Wann hat das Amt geöffnet?")
+    page.wait_for("failed")
+
+
+def interrupted(made, page):
+    ask(made, page, "samplergate")
+    made.browser.wait(lambda: "Geduld" in (page.turn()["text"] or ""), "it is in the middle")
+    made.browser.wait(lambda: "Geduld" in (made.stored(page.turn()["turn"])["text"] or ""), "it is on the disk")
+    made.restart_kaya()
+    page.wait_for("interrupted", seconds=60)
+
+
+def settings(made, page):
+    done(made, page)
+    made.browser.click("Settings" if made.browser.named("Settings") else "Einstellungen")
+
+
+def listed(made, page):
+    for words in ("Wann hat das Amt geöffnet?", "Wie melde ich meinen Hund an?", QUESTION):
+        page.open("/?lang=de")
+        ask(made, page, "sampler", words)
+        page.wait_for("done")
+    button = made.browser.named("Gespräche zeigen", "button") or made.browser.named("Gespräche anzeigen", "button")
+    if button:
+        button.click()
+
+
+def debug(made, page):
+    done(made, page)
+    made.browser.press("Control", "Shift", "d")
+    made.browser.run("document.querySelector('[data-debug-open]')?.click()")
+
+
+STATES = {"empty": empty, "writing": writing, "done": done, "failed": failed, "interrupted": interrupted, "settings": settings,
+          "list": listed, "debug": debug}  # fmt: skip
+
+
+def take(made, folder, state, name):
+    width, height, appearance = SCREENS[name]
+    made.begin()
+    made.browser.resize(width, height)
+    made.browser.media(prefers_color_scheme=appearance, prefers_reduced_motion="reduce")
+    page = Page(made).open("/?lang=de")
+    STATES[state](made, page)
+    made.browser.run_async("const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => done()))")
+    path = folder / f"{state}-{name}.png"
+    path.write_bytes(made.browser.screenshot())
+    print(path, flush=True)
+
+
+def shrink(folder):
+    """The same pictures in fewer bytes, where zopfli is there."""
+    if shutil.which("zopflipng"):
+        for path in sorted(folder.glob("*.png")):
+            subprocess.run(["zopflipng", "-y", "--iterations=3", str(path), str(path)], check=True, stdout=subprocess.DEVNULL)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("states", nargs="*", default=list(STATES))
+    arguments = parser.parse_args()
+    folder = Path(arguments.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="kaya-screenshots-", ignore_cleanup_errors=True) as name:
+        ingest(Path(name) / "index")
+        with world("chromium", Path(name) / "world", Path(name) / "index", KAYA_QUOTING_FALLBACK="false") as made:
+            for state in arguments.states or STATES:
+                for screen in SCREENS:
+                    take(made, folder, state, screen)
+    shrink(folder)
+    return 0
+
+
+status = main()
+sys.stdout.flush()
+os._exit(status)  # the servers' threads have nothing more to say
