@@ -2,7 +2,6 @@ import { KayaAPI } from "../client/kaya-api.js"
 import { streamingChat } from "../client/streaming-chat.js"
 import { PageAccount } from "./page-account.js"
 import { OpenChats } from "./page-chats.js"
-import { followFeed } from "./page-feed.js"
 import { PageFrame } from "./page-frame.js"
 import { listenToConversations, listenToTurns } from "./page-intents.js"
 import { listenToKeys } from "./page-keys.js"
@@ -21,8 +20,8 @@ export class PageLife {
   status = null
   /** The conversation that is shown; null is a new one. @type {string | null} */
   current = null
-  /** @type {() => void} */
-  #endFeed = () => {}
+  /** Ends the feed, once there is one. @type {AbortController | null} */
+  #feed = null
 
   /** @param {KayaPageElement} page */
   constructor(page) {
@@ -89,7 +88,7 @@ export class PageLife {
     })
     frame.showStatus(status, core)
     frame.showPerson()
-    if (isKept) this.#followConversations(chats)
+    if (isKept) void this.#followConversations(chats)
     this.current = isKept ? conversationOfPath(location.pathname) : null
     void chats.show(this.current)
     page.dataset.ready = "true"
@@ -97,16 +96,19 @@ export class PageLife {
   }
 
   /** @param {OpenChats} chats */
-  #followConversations(chats) {
-    void this.shelf.load()
-    this.#endFeed()
-    this.#endFeed = followFeed({
-      api: this.api,
-      onRunning: (running) => {
-        this.shelf.setRunning(running.map(({ conversation }) => conversation))
-        chats.attach(running)
-      },
-    })
+  async #followConversations(chats) {
+    await this.shelf.load()
+    if (this.shelf.conversations.length > 0) this.#followRunning(chats)
+  }
+
+  /** The server has a feed for those who have a conversation; whoever has none yet would be refused. @param {OpenChats} chats */
+  #followRunning(chats) {
+    if (this.#feed) return
+    this.#feed = new AbortController()
+    void this.api.feed((running) => {
+      this.shelf.setRunning(running.map(({ conversation }) => conversation))
+      chats.attach(running)
+    }, this.#feed.signal)
   }
 
   /** @param {NonNullable<ChatSnapshot["conversation"]>} conversation @param {boolean} isShown */
@@ -116,6 +118,7 @@ export class PageLife {
       history.replaceState(null, "", conversationAddress(conversation.id))
     }
     this.shelf.put(conversation)
+    void this.chats.then((chats) => this.#followRunning(chats))
   }
 
   /** Somebody else sees other conversations. @param {string | null} message */
@@ -123,7 +126,9 @@ export class PageLife {
     if (message) this.frame.toasts.show(message)
     this.frame.showPerson()
     const chats = await this.chats
-    if (this.status?.conversations.kept) this.#followConversations(chats)
+    this.#feed?.abort()
+    this.#feed = null
+    if (this.status?.conversations.kept) void this.#followConversations(chats)
     await this.go(null)
   }
 }

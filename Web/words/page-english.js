@@ -18,8 +18,6 @@ export const pageEnglish = {
   "page.missing": "This conversation does not exist, or no longer.",
   "page.load-failed": "This conversation cannot be loaded right now.",
   "page.problem": "That did not work: {title}",
-  "page.copied": "Copied.",
-  "page.saved": "Saved.",
   "page.source": "Source",
 
   "welcome.title": "What would you like to know?",

@@ -18,8 +18,6 @@ export const pageGerman = {
   "page.missing": "Diese Unterhaltung gibt es nicht oder nicht mehr.",
   "page.load-failed": "Diese Unterhaltung lässt sich gerade nicht laden.",
   "page.problem": "Das hat nicht geklappt: {title}",
-  "page.copied": "Kopiert.",
-  "page.saved": "Gespeichert.",
   "page.source": "Quelle",
 
   "welcome.title": "Was möchten Sie wissen?",
