@@ -31,6 +31,7 @@ export class AskedTurn {
   #wantsStop = false
   #isCancelling = false
   #isLetGo = false
+  #isReadAnew = false
 
   /** @param {AskingPlace} place @param {Turn} turn @param {object} [body] what is sent, the same at every try */
   constructor(place, turn, body = {}) {
@@ -50,11 +51,11 @@ export class AskedTurn {
     return this.turn.id === null && !(hasEnded(this.turn) && this.turn.state !== "failed")
   }
 
-  /** Asks, or reads what runs or ran; done when the answer has ended or is let go. */
+  /** Asks, or reads what runs or ran; done when the answer has ended or is let go. @returns {Promise<void>} */
   async run() {
     if (this.#controller) return
     const { signal } = (this.#controller = new AbortController())
-    this.#wantsStop = this.#isLetGo = false
+    this.#wantsStop = this.#isLetGo = this.#isReadAnew = false
     this.apply({ type: "restart" })
     try {
       await this.#read(signal)
@@ -62,7 +63,15 @@ export class AskedTurn {
       if (!signal.aborted) this.apply({ type: "failure", problem: ProblemError.problemOf(error) })
     }
     this.#controller = null
+    if (this.#isReadAnew) return this.run()
     if (!signal.aborted) this.place.onEnd(this)
+  }
+
+  /** Leaves its connection and reads on over another. Nothing is asked twice. */
+  readAnew() {
+    if (!this.#controller || hasEnded(this.turn)) return
+    this.close()
+    this.#isReadAnew = true
   }
 
   /** Stops the model, as soon as the server has named the turn; a question that was not sent yet is not sent. */
@@ -86,6 +95,7 @@ export class AskedTurn {
 
   /** Ends the reading at once. The turn goes on. */
   close() {
+    this.#isReadAnew = false
     this.#controller?.abort()
   }
 

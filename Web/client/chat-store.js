@@ -109,6 +109,12 @@ export class ChatStore {
     this.list.running?.stop()
   }
 
+  /** Reads what runs over another connection: over this rung alone, from now on, or over whichever works. @param {string | null} [rung] */
+  readAnew(rung = null) {
+    Object.assign(this.place.transport, { rung })
+    this.list.running?.readAnew()
+  }
+
   /** Goes on where an answer broke off, in a new turn. Where nothing is kept, the question is asked once more. @param {string} key */
   continueAnswer(key) {
     const { id, question } = this.list.find(key).turn

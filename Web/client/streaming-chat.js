@@ -17,19 +17,29 @@ import { KayaAPI } from "./kaya-api.js"
  * @property {string} [language] of problems and notices; the browser's otherwise
  * @property {(trace: any, turn: Turn) => void} [onTrace]
  * @property {any} [rung] a way of reading, to force it
+ * @property {() => boolean} [wantsFrames] whether traces shall have the text of every read
  * @property {KayaAPI} [api] to share one among several chats
  * @property {(options: any) => Promise<any>} [open] reads a turn; `openTurn` otherwise
  */
 
 /** A conversation as a page needs it: subscribe, take a snapshot, act. @param {StreamingChatOptions} [options] */
 export function streamingChat(options = {}) {
-  const { base = "", mode = "conversation", conversation = null, core = null, language, rung = null, onTrace } = options
+  const {
+    base = "",
+    mode = "conversation",
+    conversation = null,
+    core = null,
+    language,
+    rung = null,
+    onTrace,
+    wantsFrames,
+  } = options
   const world = withFrames(options.world ?? defaultWorld())
   const credentials = mode === "simple" ? "omit" : "same-origin"
   const called = { ...world, fetch: fetchWith(world, credentials, language) }
   const authorization = options.authorization ?? (mode === "simple" ? nobody : undefined)
   const api = options.api ?? new KayaAPI({ base, fetch: called.fetch, world: called, authorization, credentials })
-  const transport = { base: api.base, authorization: api.authorization, core, world: called, rung }
+  const transport = { base: api.base, authorization: api.authorization, core, world: called, rung, wantsFrames }
   const chat = new ChatStore({ open: options.open ?? openTurn, api, world: called, transport, mode, onTrace })
   if (conversation !== null) void chat.open(conversation)
   return chat
