@@ -69,9 +69,9 @@ export class Attempt {
   /** The promise's outcome, or a rejection when the attempt ends before. @template T @param {Promise<T>} promise @returns {Promise<T>} */
   until(promise) {
     return new Promise((resolve, reject) => {
-      if (this.signal.aborted) return reject(this.signal.reason)
-      this.#interrupt = reject
       promise.then(resolve, reject)
+      if (this.signal.aborted) reject(this.signal.reason)
+      this.#interrupt = reject
     })
   }
 

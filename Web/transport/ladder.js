@@ -38,7 +38,6 @@ export class Ladder {
     if (outcome.kind !== "unreachable" && outcome.kind !== "headless") this.#misses = 0
     switch (outcome.kind) {
       case "mute":
-      case "foreign":
       case "unavailable":
         return this.#step(outcome.kind)
       case "stall":
@@ -48,6 +47,7 @@ export class Ladder {
         this.#quickCuts = outcome.ms < quickCut ? this.#quickCuts + 1 : 0
         return this.#quickCuts > quickCutsBorne ? this.#step("cut") : null
       case "headless":
+      case "foreign":
         return "probe"
       case "unreachable":
         this.#misses += 1

@@ -25,8 +25,8 @@ export async function readPlain(reading) {
   }
 }
 
-/** @param {ChannelReading} reading @returns {Promise<Outcome | null>} */
-async function plainLook(reading) {
+/** One look. @param {ChannelReading} reading @returns {Promise<Outcome | null>} */
+export async function plainLook(reading) {
   const { progress } = reading
   reading.trace("attempt", {
     rung: reading.rung,

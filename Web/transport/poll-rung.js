@@ -1,6 +1,7 @@
 import { Attempt } from "./attempt.js"
 import { logAnswer } from "./log-answer.js"
 import { pause } from "./pause.js"
+import { plainLook } from "./plain-rung.js"
 import { obtainReceipt } from "./turn-receipt.js"
 
 /** @import { Outcome } from "./outcome.js" */
@@ -42,7 +43,8 @@ async function pollOnce(reading) {
       const end = reading.deliverMessage(event, data, id, JSON.stringify(data).length)
       if (end) return attempt.outcome(end.kind, end.why)
     }
-    return log.ended ? attempt.outcome("cut", "ended without an end") : null
+    // What has ended before this position says how only from the beginning.
+    return log.ended ? await plainLook(reading) : null
   } catch (error) {
     return attempt.outcomeOf(error)
   } finally {

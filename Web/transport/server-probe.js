@@ -11,7 +11,8 @@ export async function isServerThere(reading) {
     const options = { cache: /** @type {const} */ ("no-store"), signal: attempt.signal }
     const response = await attempt.until(reading.world.fetch(`${reading.base}/healthz`, options))
     response.body?.cancel().catch(() => {})
-    return response.ok
+    // A network that wants a login first answers everything, with pages.
+    return response.ok && !/html/i.test(response.headers.get("Content-Type") ?? "")
   } catch {
     return false
   } finally {

@@ -26,6 +26,7 @@ const offlineLook = 30_000
  * @param {TurnOptions} options @returns {Promise<TurnOutcome>}
  */
 export async function openTurn(options) {
+  checkStart(options.start)
   const channel = new TurnChannel(options)
   const outcome = await channel.run()
   channel.reading.trace("end", { how: Object.keys(outcome)[0] })
@@ -112,6 +113,7 @@ class TurnChannel {
     await pause(world, offlineLook, reading.signal, { untilNews: true })
     if (world.online()) reading.trace("online")
     this.budget.reset()
+    this.#enterResuming()
     return null
   }
 
@@ -123,7 +125,7 @@ class TurnChannel {
   }
 
   #enterResuming() {
-    if (this.reading.progress.turn !== null) this.reading.enter("resuming")
+    this.reading.enter(this.reading.progress.turn === null ? "connecting" : "resuming")
   }
 
   #worked() {
@@ -137,4 +139,11 @@ class TurnChannel {
 /** Whether a connection was good for a while before it ended. @param {Outcome} outcome */
 function hasLived({ kind, ms }) {
   return (kind === "cut" || kind === "stall" || kind === "slept") && ms > lifeThatCounts
+}
+
+/** Without a name of its own a request that is repeated would be asked twice. @param {TurnOptions["start"]} start */
+function checkStart(start) {
+  if ("turn" in start) return
+  const { requestId } = "simple" in start ? start.simple : start.body
+  if (!requestId) throw new TypeError("a turn is begun with a requestId")
 }

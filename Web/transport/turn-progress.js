@@ -11,6 +11,7 @@ const eventID = /^([A-Za-z0-9_-]{22})\.([0-9]{1,6})(\.end)?$/
  */
 export class TurnProgress {
   #idInForce = ""
+  #sequenceInForce = 0
   #statuses = 0
   #statusesToSkip = 0
 
@@ -20,6 +21,7 @@ export class TurnProgress {
     this.turn = turn
     /** The last number that was read. */
     this.position = after
+    this.#sequenceInForce = after
     /** Whether the last event was read. */
     this.isEnded = false
     /** How much text was read, in UTF-16 units; null when reading began in the middle. @type {number | null} */
@@ -39,6 +41,7 @@ export class TurnProgress {
   /** A reading begins after `position`. */
   connect() {
     this.#idInForce = ""
+    this.#sequenceInForce = this.position
     this.#statusesToSkip = this.#statuses
   }
 
@@ -55,12 +58,14 @@ export class TurnProgress {
     this.#idInForce = id
     if (found) this.begin(found[1])
     const sequence = found ? Number(found[2]) : this.position
-    if (found && sequence <= this.position) return null
+    const isLast = found?.[3] !== undefined || type === "turn.finished" || type === "turn.failed"
+    if (found) this.#sequenceInForce = sequence
+    const isOld = found ? sequence <= this.position : this.#sequenceInForce < this.position
+    if (isOld && !isLast) return null
     if (type === "status" && this.#isRepeatedStatus(sequence)) return null
     if (found) this.#moveTo(sequence)
     else if (type === "status") this.#statuses += 1
     if (type === "answer.delta" && this.textLength !== null) this.textLength += data.text.length
-    const isLast = found?.[3] !== undefined || type === "turn.finished" || type === "turn.failed"
     this.isEnded = isLast
     return { type, data, sequence, isLast }
   }
