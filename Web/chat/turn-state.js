@@ -1,0 +1,130 @@
+import { hasEnded } from "../client/answer-state.js"
+import { momentText } from "./turn-times.js"
+
+/** @import { Problem, Turn } from "../client/answer-state.js" */
+/** @import { Words } from "../words/words.js" */
+
+/**
+ * What is said about where an answer is. `tone` is how it looks; `isCounting` says that it changes with time.
+ * @typedef {{ text: string, more: string[], tone: "busy" | "trouble" | "calm" | "ended" | "problem", isCounting: boolean }} StateLine
+ */
+/** @typedef {"continue" | "send" | "ask" | "again" | "copy" | "rate"} TurnAction */
+
+/** From then on it is said for how long. */
+const COUNTED_FROM = 2
+
+const TROUBLED = new Set(["stalled", "resuming", "offline"])
+const GOES_ON = new Set(["stopped", "interrupted", "length", "failed"])
+
+const REMEDIES = /** @type {Record<string, string>} */ ({
+  "too-large": "shorten",
+  "content-filtered": "reword",
+  "unauthorized": "log-in",
+  "answer-too-long": "less",
+  "offline": "online",
+  "draining": "wait",
+  "storage-unavailable": "wait",
+})
+
+/** The line about an answer, or null when there is nothing to say. @param {Turn} turn @param {number} now @param {Words} words @returns {StateLine | null} */
+export function turnStateLine(turn, now, words) {
+  if (!hasEnded(turn)) return runningLine(turn, now, words)
+  if (turn.state === "failed") return problemLine(turn, now, words)
+  const said = (/** @type {string} */ key, /** @type {StateLine["tone"]} */ tone) => ({
+    text: words.text(key),
+    more: [],
+    tone,
+    isCounting: false,
+  })
+  switch (turn.state) {
+    case "done":
+      return turn.text === "" ? said("turn.empty", "ended") : cachedLine(turn, words)
+    case "stopped":
+    case "interrupted":
+      return said(`turn.${turn.state}${turn.text === "" ? "" : "-text"}`, "ended")
+    default:
+      return said(`turn.${turn.state}`, "ended")
+  }
+}
+
+/** For how many seconds nothing may be asked yet. @param {Turn} turn @param {number} now */
+export function secondsToWait(turn, now) {
+  const wait = turn.problem?.retryAfter ?? 0
+  return turn.state === "failed" ? Math.max(0, Math.ceil(wait - (now - turn.since) / 1000)) : 0
+}
+
+/** What can be done with an answer; the first is what helps most. @param {Turn} turn @returns {TurnAction[]} */
+export function turnActions(turn) {
+  if (!hasEnded(turn)) return []
+  const hasText = turn.text !== ""
+  const actions = /** @type {TurnAction[]} */ ([])
+  if (turn.id === null) actions.push("send")
+  else {
+    if (hasText && GOES_ON.has(turn.state)) actions.push("continue")
+    actions.push(turn.state === "failed" ? "ask" : "again")
+  }
+  if (hasText) actions.push("copy")
+  if (hasText && turn.id !== null) actions.push("rate")
+  return actions
+}
+
+/** What a problem is called: the server's words, or ours where only its code was kept. @param {Problem | null} problem @param {Words} words */
+export function problemTitle(problem, words) {
+  if (problem?.title) return problem.title
+  const key = `problem.${problem?.code ?? "internal"}`
+  const title = words.text(key)
+  return title === key ? words.text("problem.internal") : title
+}
+
+/** @param {Turn} turn @param {number} now @param {Words} words @returns {StateLine} */
+function runningLine(turn, now, words) {
+  const seconds = Math.max(0, Math.floor((now - turn.since) / 1000))
+  const state = turn.isStopping ? "stopping" : turn.state
+  const what = state === "waiting" && turn.phase ? turn.phase : state
+  const since = seconds < 60
+    ? words.text("turn.seconds", { seconds })
+    : words.text("turn.minutes", { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
+  const isTold = seconds >= COUNTED_FROM && what !== "writing" && what !== "polling"
+  const tone = what === "writing" || what === "polling" ? "calm" : TROUBLED.has(what) ? "trouble" : "busy"
+  return { text: words.text(`turn.${what}`), more: isTold ? [since] : [], tone, isCounting: tone !== "calm" }
+}
+
+/** @param {Turn} turn @param {number} now @param {Words} words @returns {StateLine} */
+function problemLine(turn, now, words) {
+  const { problem } = turn
+  const title = problemTitle(problem, words)
+  const wait = secondsToWait(turn, now)
+  const more = [
+    problem?.detail ?? "",
+    turn.text === "" ? "" : words.text("turn.kept"),
+    remedyText(problem, wait, words),
+  ]
+  if (problem?.requestId) more.push(words.text("turn.number", { id: problem.requestId }))
+  return {
+    text: sentence(title),
+    more: more.filter((text) => text !== "" && text !== title),
+    tone: "problem",
+    isCounting: wait > 0,
+  }
+}
+
+/** @param {Problem | null} problem @param {number} wait @param {Words} words */
+function remedyText(problem, wait, words) {
+  if (wait > 0) return words.text("remedy.wait-for", { seconds: wait })
+  const known = REMEDIES[problem?.code ?? ""]
+  return words.text(`remedy.${known ?? (problem?.retryable === false ? "tell" : "again")}`)
+}
+
+/** @param {Turn} turn @param {Words} words @returns {StateLine | null} */
+function cachedLine(turn, words) {
+  if (!turn.cached) return null
+  const text = turn.answeredAt
+    ? words.text("turn.cached", { when: momentText(turn.answeredAt, words.language) })
+    : words.text("turn.cached-unknown")
+  return { text, more: [], tone: "ended", isCounting: false }
+}
+
+/** @param {string} text */
+function sentence(text) {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}
