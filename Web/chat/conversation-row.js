@@ -73,7 +73,7 @@ export class ConversationRow {
     openConversationMenu({
       anchor: menu,
       label: menu.getAttribute("aria-label") ?? "",
-      conversation: { ...conversation, title: conversation.title || words.text("list.untitled") },
+      conversation,
       words,
       rename: () => this.rename(),
     })

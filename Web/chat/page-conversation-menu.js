@@ -10,13 +10,13 @@ import { openPageMenu } from "./page-menu.js"
  * @param {object} options
  * @param {HTMLElement} options.anchor the button it belongs to
  * @param {string} options.label
- * @param {Pick<ListedConversation, "id" | "title" | "pinned" | "archived">} options.conversation
+ * @param {Pick<ListedConversation, "id" | "pinned" | "archived">} options.conversation
  * @param {Words} options.words
  * @param {() => void} options.rename
  * @param {(format: "json" | "markdown" | "html") => string} [options.exportAddress] with it, it can be taken away and printed
  */
 export function openConversationMenu({ anchor, label, conversation, words, rename, exportAddress }) {
-  const { id, title, pinned, archived } = conversation
+  const { id, pinned, archived } = conversation
   /** @param {string} key @param {string} icon @param {() => void} act @returns {MenuItem} */
   const item = (key, icon, act) => ({ text: words.text(`conversation.${key}`), icon, act })
   /** @param {string} key @param {string} icon @param {"json" | "markdown" | "html"} format @returns {MenuItem[]} */
@@ -38,10 +38,10 @@ export function openConversationMenu({ anchor, label, conversation, words, renam
     item(
       archived ? "unarchive" : "archive",
       "archive",
-      () => sayOnPage(anchor, "chat-conversation-archived", { id, title, archived: !archived }),
+      () => sayOnPage(anchor, "chat-conversation-archived", { id, archived: !archived }),
     ),
     {
-      ...item("delete", "trash", () => sayOnPage(anchor, "chat-conversation-deleted", { id, title })),
+      ...item("delete", "trash", () => sayOnPage(anchor, "chat-conversation-deleted", { id })),
       isDangerous: true,
     },
   ])

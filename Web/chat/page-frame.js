@@ -111,6 +111,7 @@ export class PageFrame {
     this.announcer.snapshot = snapshot
     this.composer.conversation = this.life.current
     this.composer.isRunning = running !== null
+    this.composer.snapshot = snapshot
     document.title = conversation?.title ? `${conversation.title} – ${this.service}` : this.service
   }
 

@@ -13,17 +13,17 @@ export function listenToConversations(life) {
     "chat-conversation-more-wanted": () => void shelf.loadMore(),
     "chat-conversation-renamed": ({ id, title }) => void changeConversation(life, id, { title }),
     "chat-conversation-pinned": ({ id, pinned }) => void changeConversation(life, id, { pinned }),
-    "chat-conversation-archived": async ({ id, title, archived }) => {
+    "chat-conversation-archived": async ({ id, archived }) => {
       if (!await changeConversation(life, id, { archived })) return
-      frame.toasts.show(text(archived ? "conversation.archived" : "conversation.unarchived", { title }), {
+      frame.toasts.show(text(archived ? "conversation.archived" : "conversation.unarchived"), {
         action: text("page.undo"),
         act: () => void changeConversation(life, id, { archived: !archived }),
       })
     },
-    "chat-conversation-deleted": ({ id, title }) => {
+    "chat-conversation-deleted": ({ id }) => {
       shelf.remove(id)
       if (life.current === id) void life.go(null)
-      frame.toasts.show(text("conversation.deleted", { title }), {
+      frame.toasts.show(text("conversation.deleted"), {
         action: text("page.undo"),
         act: () => shelf.undo(id),
         onGone: () => void shelf.confirm(id),

@@ -20,6 +20,8 @@ export class PageLife {
   status = null
   /** The conversation that is shown; null is a new one. @type {string | null} */
   current = null
+  /** How answers are read whatever works; null is by themselves. The debug panel sets it. @type {string | null} */
+  forcedRung = null
   /** Ends the feed, once there is one. @type {AbortController | null} */
   #feed = null
 
@@ -81,7 +83,9 @@ export class PageLife {
           core,
           world: page.world,
           language: page.words.language,
-          onTrace: (/** @type {unknown} */ trace) => page.traces.push(trace),
+          rung: this.forcedRung,
+          wantsFrames: () => page.traces.isHeard,
+          onTrace: (trace, turn) => page.traces.push({ ...trace, turn: turn.key }),
         }),
       onChange: (snapshot) => frame.showChat(snapshot),
       onConversation: (conversation, isShown) => this.#know(conversation, isShown),

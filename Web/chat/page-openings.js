@@ -1,6 +1,8 @@
 import { ProblemError } from "../client/problem-error.js"
 import { confirmOnPage } from "./page-dialog.js"
 import { pageElement } from "./page-element.js"
+import { streamingChat } from "../client/streaming-chat.js"
+import { loadDebugPanel } from "../later.js"
 import { openPageSettings, settingsSection } from "./page-settings.js"
 import { openShortcutList } from "./page-shortcuts.js"
 
@@ -35,10 +37,30 @@ export function openShortcuts({ page, preferences, frame }) {
   })
 }
 
-/** Loads the debug panel and opens it; nothing of it is there before. @param {PageLife} life */
-export async function openDebugPanel({ page, api, frame }) {
+/** Opens the debug panel, which is loaded only now, for those who may see it. @param {PageLife} life */
+export async function openDebugPanel(life) {
+  const { page, api, frame } = life
   if (!frame.hasDebug) return
-  await Promise.resolve({ page, api })
+  const chats = await life.chats
+  await loadDebugPanel({
+    page,
+    words: page.words,
+    world: /** @type {any} */ (page.world),
+    traces: page.traces,
+    errors: page.errors,
+    snapshot: () => chats.current.getSnapshot(),
+    authorization: api.authorization,
+    api,
+    streamingChat,
+    core: await page.core,
+    controls: {
+      stop: () => chats.current.stop(),
+      force: (rung) => {
+        life.forcedRung = rung
+        chats.readOver(rung)
+      },
+    },
+  })
 }
 
 /** @param {PageLife} life */

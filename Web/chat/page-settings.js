@@ -55,7 +55,7 @@ function preferenceField(words, preferences, name) {
     "fieldset",
     { class: "setting" },
     pageElement("legend", {}, words.text(`settings.${name}`)),
-    pageElement("div", { class: isShort ? "choices in-a-row" : "choices" }, ...choices),
+    pageElement("div", { class: isShort ? "choices segments" : "choices" }, ...choices),
   )
 }
 

@@ -57,7 +57,7 @@ export class PageTitle {
     if (deletedAt === null) return
     const date = new Date(deletedAt)
     const { language, text } = this.words
-    const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric", year: "2-digit" }).format(date)
+    const short = new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(date)
     const long = text("conversation.deletedAt", {
       date: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date),
     })
@@ -72,11 +72,10 @@ export class PageTitle {
     const conversation = this.#conversation
     if (!conversation) return
     const { id } = conversation
-    const title = conversation.title || this.words.text("list.untitled")
     openConversationMenu({
       anchor: this.menu,
       label: this.words.text("conversation.actions"),
-      conversation: { ...conversation, title },
+      conversation,
       words: this.words,
       exportAddress: (format) => this.exportAddress(id, format),
       rename: () =>

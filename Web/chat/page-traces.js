@@ -20,6 +20,10 @@ export class TraceRing {
     for (const listener of this.#listeners) listener(trace)
   }
 
+  get isHeard() {
+    return this.#listeners.size > 0
+  }
+
   /** Oldest first. */
   list() {
     return this.#kept.slice(-this.capacity)
