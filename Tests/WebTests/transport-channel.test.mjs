@@ -77,7 +77,7 @@ test("a stream that is cut at any byte goes on from there, every event once", as
             checkWhole(run, `${kind} ${at}`);
             const resumed = run.kaya.requests[1];
             if (!resumed) continue;
-            const cut = run.traces.findIndex((trace) => trace.kind === "cut");
+            const cut = run.traces.findIndex(({ kind }) => kind === "cut" || kind === "mute");
             const before = run.traces.slice(0, cut).filter(({ kind, type }) => kind === "event" && type !== "status");
             const last = before.at(-1)?.sequence;
             assert.equal(resumed.lastEventID, last ? `${TURN}.${last}` : undefined, `${kind} ${at}`);
@@ -188,8 +188,13 @@ test("a stream that stalls is shown, read on, and left when it stalls again", as
     checkWhole(run);
 });
 
+test("a stream that ends without a byte was swallowed on its way, and is left at once", async () => {
+    assert.deepEqual(steps(await finished({ faults: ["cut 0"] })), ["events: mute"])
+    assert.deepEqual(steps(await finished({ faults: ["break 0"] })), [])
+})
+
 test("three cuts within two seconds leave the rung", async () => {
-    const run = await finished({ faults: ["cut 0", "cut 0", "cut 0"] });
+    const run = await finished({ faults: ["cut 9", "cut 9", "cut 9"] });
     assert.deepEqual(steps(run), ["events: cut"]);
 });
 

@@ -33,11 +33,14 @@ export async function readStream(reading) {
 /** @param {ChannelReading} reading @param {Attempt} attempt @param {ReadableStreamDefaultReader<Uint8Array>} body @returns {Promise<Outcome>} */
 async function readStreamBody(reading, attempt, body) {
   const decoder = reading.makeDecoder()
+  let hasBytes = false
   reading.progress.connect()
   try {
     while (true) {
       const { done, value } = await attempt.until(body.read())
-      if (done) return attempt.outcome("cut", "the stream ended before the turn")
+      // Kaya opens every stream with a comment: one that ends without a byte was swallowed on its way.
+      if (done) return attempt.outcome(hasBytes ? "cut" : "mute", "the stream ended before the turn")
+      hasBytes = true
       attempt.heard(value.length)
       if (reading.options.wantsFrames?.()) reading.trace("frame", { text: new TextDecoder().decode(value) })
       const events = decoder.feed(value)
