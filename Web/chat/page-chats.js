@@ -56,13 +56,6 @@ export class OpenChats {
     }
   }
 
-  /** Reads what is shown anew, and what is asked in it from now on, over this rung alone; null is whichever works. @param {string | null} rung */
-  readOver(rung) {
-    Object.assign(this.current.parts.transport, { rung })
-    const id = this.current.getSnapshot().conversation?.id
-    if (id) void this.current.open(id)
-  }
-
   /** A conversation is no more. @param {string} id */
   forget(id) {
     for (const chat of this.#open) {

@@ -57,7 +57,7 @@ export async function openDebugPanel(life) {
       stop: () => chats.current.stop(),
       force: (rung) => {
         life.forcedRung = rung
-        chats.readOver(rung)
+        chats.current.readAnew(rung)
       },
     },
   })

@@ -30,7 +30,8 @@ export class PageTitle {
       },
       pageIcon("more"),
     )
-    this.element = pageElement("div", { class: "page-title" }, this.heading, this.until, this.menu)
+    const line = pageElement("div", { class: "title-line" }, this.heading, this.until, this.menu)
+    this.element = pageElement("div", { class: "page-title" }, line)
     this.show(null)
   }
 
