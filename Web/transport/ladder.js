@@ -44,7 +44,9 @@ export class Ladder {
         this.#stalls += 1
         return this.#stalls > stallsBorne ? this.#step("stall") : null
       case "cut":
-        this.#quickCuts = outcome.ms < quickCut ? this.#quickCuts + 1 : 0
+        // Kaya opens every stream with a comment, so an empty one was swallowed on its way; but WebKit calls torn ones empty, too.
+        if (outcome.isEmpty) this.#quickCuts += 2
+        else this.#quickCuts = outcome.ms < quickCut ? this.#quickCuts + 1 : 0
         return this.#quickCuts > quickCutsBorne ? this.#step("cut") : null
       case "headless":
       case "foreign":

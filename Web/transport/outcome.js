@@ -6,11 +6,11 @@
 /**
  * How an attempt at reading ended. `ms` is how long it lasted.
  *
- * `ended`: with the last event · `aborted`: by whoever reads · `cut`: in the middle · `mute`: opened, and no byte came ·
+ * `ended`: with the last event · `aborted`: by whoever reads · `cut`: in the middle, or before the first byte (`isEmpty`) · `mute`: opened, and no byte came ·
  * `stall`: bytes stopped · `slept`: bytes stopped while the page was hidden or the machine asleep ·
  * `headless`: no answer in time · `unreachable`: no connection, or a proxy's 5xx · `foreign`: an answer that is not Kaya's ·
  * `unavailable`: this browser cannot · `problem`: Kaya refused
- * @typedef {{ kind: "ended" | "aborted" | "cut" | "mute" | "stall" | "slept" | "headless" | "unreachable" | "foreign" | "unavailable", ms: number, why: string }
+ * @typedef {{ kind: "ended" | "aborted" | "cut" | "mute" | "stall" | "slept" | "headless" | "unreachable" | "foreign" | "unavailable", ms: number, why: string, isEmpty?: boolean }
  *   | { kind: "problem", ms: number, why: string, problem: TurnProblem, status: number }} Outcome
  */
 

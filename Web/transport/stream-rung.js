@@ -38,8 +38,7 @@ async function readStreamBody(reading, attempt, body) {
   try {
     while (true) {
       const { done, value } = await attempt.until(body.read())
-      // Kaya opens every stream with a comment: one that ends without a byte was swallowed on its way.
-      if (done) return attempt.outcome(hasBytes ? "cut" : "mute", "the stream ended before the turn")
+      if (done) return { ...attempt.outcome("cut", "the stream ended before the turn"), isEmpty: !hasBytes }
       hasBytes = true
       attempt.heard(value.length)
       if (reading.options.wantsFrames?.()) reading.trace("frame", { text: new TextDecoder().decode(value) })
