@@ -63,11 +63,26 @@ function sources() {
                 { at: 1030, kind: "bytes", count: 3 },
                 { at: 1030, kind: "frame", text: 'data: {"text":"geheim"}' },
                 { at: 1040, kind: "event", type: "answer.delta", sequence: 3, length: 9 },
+                { at: 1050, kind: "event", type: "status", sequence: 3, length: 20, detail: { phase: "thinking" } },
+                {
+                    at: 1060,
+                    kind: "event",
+                    type: "trace.model",
+                    length: 60,
+                    detail: {
+                        at: 5,
+                        label: "innen-modell",
+                        attempt: 2,
+                        state: "writing",
+                        code: "upstream-cut",
+                        delayMs: 500,
+                    },
+                },
                 { at: 1100, kind: "gap", ms: 60 },
                 { at: 1200, kind: "heartbeat" },
                 { at: 1300, kind: "cut", why: "network" },
                 { at: 1400, kind: "step-down", from: "stream", to: "poll", why: "stall" },
-                { at: 1401, kind: "attempt", rung: "poll", address: `/api/turns/${TURN}/events`, resume: true },
+                { at: 1401, kind: "attempt", rung: "poll", address: `/api/turns/${TURN}/events`, resume: `${TURN}.3` },
                 { at: 1500, kind: "wait", ms: 500 },
                 { at: 1500, kind: "offline" },
                 { at: 1600, kind: "problem", code: "upstream-cut" },
@@ -179,6 +194,10 @@ test("a bundle says what happened", () => {
         resume: false,
     })
     assert.deepEqual(traces[2].headers, { eventStream: true, server: "nginx", via: false })
+    assert.deepEqual(traces.filter(({ detail }) => detail).map(({ detail }) => detail), [
+        { phase: "thinking" },
+        { attempt: 2, state: "writing", code: "upstream-cut", delayMs: 500 },
+    ])
     assert.deepEqual(traces.map((trace) => trace.kind).slice(-3), ["offline", "problem", "end"])
     assert.equal(bundle.errors[0].message, "TypeError: a.b is not a function (chat/chat-turn.js:12:5)")
 })

@@ -106,8 +106,14 @@ test("gaps, problems and the end are kept apart for the bundle", () => {
 })
 
 test("what the server tells about its own work is a line of its own", () => {
-    const { rows } = TurnTimeline.of([start, { at: 130, kind: "event", type: "trace.retrieved", length: 40 }])
-    assert.deepEqual([rows[1].step, rows[1].values.type], ["server", "trace.retrieved"])
+    const { rows } = TurnTimeline.of([start, {
+        at: 130,
+        kind: "event",
+        type: "trace.retrieved",
+        length: 40,
+        detail: { at: 3, ms: 12, passages: 6 },
+    }])
+    assert.deepEqual([rows[1].step, rows[1].values], ["server", { type: "trace.retrieved", ms: 12, passages: 6 }])
 })
 
 test("an address loses its host and its query", () => {
@@ -123,4 +129,33 @@ test("no more lines are kept than allowed, and the first stays", () => {
     const timeline = new TurnTimeline(3)
     for (const trace of [start, ...[1, 2, 3, 4].map((n) => ({ at: 100 + n, kind: "wait", ms: n }))]) timeline.add(trace)
     assert.deepEqual(timeline.rows.map((row) => row.offset), [0, 3, 4])
+})
+
+test("what a rung asks again and again because it reads so is one line", () => {
+    const poll = (at, address = "/api/turns/t/events?from=1") => ({ at, kind: "attempt", rung: "poll", address })
+    const { rows, retries } = TurnTimeline.of([
+        start,
+        poll(110),
+        { at: 120, kind: "head", status: 200 },
+        { at: 121, kind: "bytes", count: 9 },
+        poll(130),
+        { at: 140, kind: "head", status: 200 },
+        { at: 141, kind: "bytes", count: 9 },
+        poll(150),
+    ])
+    assert.deepEqual(rows.map(({ step, count }) => [step, count]), [["asked", 1], ["connect", 3], ["head", 1], [
+        "first-byte",
+        1,
+    ]])
+    assert.equal(retries, 0)
+})
+
+test("after a break the next attempt is a line again", () => {
+    const poll = (at) => ({ at, kind: "attempt", rung: "poll", address: "/api/turns/t/events" })
+    assert.deepEqual(steps([start, poll(110), { at: 120, kind: "unreachable", why: "no connection" }, poll(130)]), [
+        "asked@0",
+        "connect@10",
+        "unreachable@20",
+        "connect@30",
+    ])
 })

@@ -8,7 +8,7 @@ import { shownLength } from "./shown-length.js"
  * What the page and the browser know now, for a bundle. A turn whose traces are gone is in it without them.
  *
  * @param {HandOver} handOver @param {string} number @param {CheckResult | null} check
- * @param {Map<string, number>} [stored] lengths of what is stored, by a turn's key
+ * @param {Map<string, { length: number }>} [stored] lengths of what is stored, by a turn's key
  * @returns {BundleSources}
  */
 export function bundleSources(handOver, number, check, stored = new Map()) {
@@ -30,7 +30,7 @@ export function bundleSources(handOver, number, check, stored = new Map()) {
       state: turn.state,
       receivedLength: turn.text.length,
       shownLength: shownLength(turn.key),
-      storedLength: stored.get(turn.key) ?? null,
+      storedLength: stored.get(turn.key)?.length ?? null,
       traces: traces.get(turn.key) ?? [],
     })),
     errors: (handOver.errors ?? []).map(({ at, message, stack }) => ({

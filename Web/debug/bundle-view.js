@@ -9,7 +9,7 @@ import { supportBundle } from "./support-bundle.js"
 
 /** The support bundle: its number, what is in it, and a way to save it. */
 export class BundleView {
-  /** @param {HandOver} handOver @param {ConnectionCheckElement} check @param {Map<string, number>} stored @param {Say} say */
+  /** @param {HandOver} handOver @param {ConnectionCheckElement} check @param {Map<string, { length: number, of: number }>} stored @param {Say} say */
   constructor(handOver, check, stored, say) {
     this.bundle = () => supportBundle(bundleSources(handOver, check.number, check.result, stored))
     const said = make("p", { role: "status", class: "debug-quiet" })

@@ -52,8 +52,8 @@ export async function checkRun({ world, base, pattern, signal, authorization, on
   } catch {
     run.how = run.status === null ? "unreachable" : "cut"
   }
-  if (isMute && run.how !== "whole") run.how = "mute"
-  if (signal.aborted && run.how !== "whole") run.how = "stopped"
+  if (run.how !== "whole" && isMute) run.how = "mute"
+  if (run.how !== "whole" && signal.aborted) run.how = "stopped"
   run.closedAt = world.now() - began
   world.clearTimeout(timer)
   signal.removeEventListener("abort", stop)
@@ -75,7 +75,7 @@ async function read(response, run, elapsed, moved) {
 function take(run, { type, data, bytes }, at) {
   if (type === "check" && data) run.seen = seenOf(data)
   if (type === "tick" && data) run.ticks.push({ n: Number(data.n), ms: Number(data.ms), at, bytes })
-  if (type === "end") run.how = "whole"
+  if (type === "end") run.how = data?.whole === false ? "stopped" : "whole"
 }
 
 /** @param {any} data @returns {CheckRun["seen"]} */

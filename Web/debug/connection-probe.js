@@ -7,7 +7,7 @@ import { proxyVerdict } from "./proxy-verdict.js"
 /** @typedef {{ verdict: Verdict, runs: CheckRun[] }} CheckResult */
 
 /** How long each takes when nothing is in its way, in milliseconds; only for the progress that is shown. */
-const LENGTHS = /** @type {Record<Pattern, number>} */ ({ steady: 5_000, padded: 5_000, idle: 120_000, long: 120_000 })
+const LENGTHS = /** @type {Record<Pattern, number>} */ ({ steady: 5_000, padded: 5_000, idle: 110_000, long: 120_000 })
 
 export const SHORT = /** @type {Pattern[]} */ (["steady", "padded"])
 export const LONG = /** @type {Pattern[]} */ (["idle", "long"])

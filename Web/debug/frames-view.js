@@ -8,10 +8,11 @@ import { saveFile } from "./save-file.js"
 
 const SHOWN = 200
 
-/** The newest raw frames of a turn, and a way to save them all. */
+/** The newest raw frames of a turn, the newest first, and a way to save them all. */
 export class FramesView {
   /** @type {FrameRecorder | null} */
   #recorder = null
+  #shown = 0
 
   /** @param {Say} say @param {"de" | "en"} language */
   constructor(say, language) {
@@ -25,15 +26,17 @@ export class FramesView {
 
   /** @param {FrameRecorder | null} recorder */
   show(recorder) {
-    const frames = recorder?.frames ?? [], newest = frames.slice(-SHOWN)
+    const frames = recorder?.frames ?? [], { length } = frames
+    if (recorder !== this.#recorder || length < this.#shown) this.list.replaceChildren()
+    const first = Math.max(this.list.childElementCount === 0 ? 0 : this.#shown, length - SHOWN)
+    this.list.prepend(...frames.slice(first).map(({ at, text }) => this.#frame(at, text)).reverse())
+    while (this.list.childElementCount > SHOWN) this.list.lastElementChild?.remove()
     this.#recorder = recorder
-    const count = this.amounts.count(newest.length), all = this.amounts.count(frames.length)
+    this.#shown = length
+    const count = this.amounts.count(this.list.childElementCount), all = this.amounts.count(length)
     const full = recorder?.isFull ? ` ${this.say("frames.full")}` : ""
-    this.note.textContent = frames.length === 0
-      ? this.say("frames.empty")
-      : this.say("frames.note", { count, all }) + full
-    this.save.hidden = frames.length === 0
-    this.list.replaceChildren(...newest.map(({ at, text }) => this.#frame(at, text)))
+    this.note.textContent = length === 0 ? this.say("frames.empty") : this.say("frames.note", { count, all }) + full
+    this.save.hidden = length === 0
   }
 
   /** @param {number} at @param {string} text */

@@ -13,7 +13,7 @@ import { arrivalBlocks, median } from "./arrival-blocks.js"
  * @property {number | null} headAt
  * @property {number | null} byteAt when the last byte came
  * @property {number | null} closedAt when the stream ended or broke off
- * @property {"whole" | "cut" | "mute" | "stopped" | "unreachable"} how `mute`: given up on; `stopped`: by the person
+ * @property {"whole" | "cut" | "mute" | "stopped" | "unreachable"} how `mute`: given up on; `stopped`: by the person, or by a server that ends
  * @property {string} contentEncoding
  * @property {{ protocol: string, via: boolean, forwarded: boolean, acceptEncoding: string } | null} seen what the server saw of the request
  */

@@ -4,8 +4,8 @@
 // where it is. So a new kind of trace can give nothing away before somebody has thought about it.
 const RUNGS = words("stream events poll plain")
 const EVENTS = words(
-  "turn.started status sources answer.delta notice ping turn.finished turn.failed message turns check tick end " +
-    "trace.queued trace.retrieved trace.prompt trace.attempt trace.model trace.head trace.first-token trace.breaker trace.cache trace.usage trace.stored",
+  "turn.started status sources answer.delta notice ping turn.finished turn.failed message " +
+    "trace.retrieved trace.prompted trace.model trace.retrying trace.passed-over",
 )
 const PHASES = words("queued retrieving thinking writing retrying")
 const REASONS = new Set([
@@ -52,8 +52,9 @@ const MEMBERS = /** @type {Record<string, Set<string>>} */ ({
   code: PROBLEMS,
   type: EVENTS,
   phase: PHASES,
+  state: words("asked thinking writing"),
 })
-const NUMBERS = words("status count sequence length ms at attempt")
+const NUMBERS = words("status count sequence length ms delayms attempt passages tokens history")
 const ADDRESSES = /** @type {[RegExp, string][]} */ ([
   [/^\/chat\/stream$/, "/chat/stream"],
   [/^\/api\/conversations\/[\w-]+\/turns$/, "/api/conversations/…/turns"],
@@ -81,17 +82,25 @@ export function turnId(value) {
 }
 
 /** A trace as it may leave the browser, or null when its kind is not known. @param {Trace} trace @param {number} origin */
-export function redactedTrace(trace, origin) {
-  if (!KINDS.has(trace.kind)) return null
+export function redactedTrace({ at, kind, ...members }, origin) {
+  if (!KINDS.has(kind)) return null
+  return { at: whole(at - origin), kind, ...redactedMembers(members) }
+}
+
+/** @param {Record<string, unknown>} members @returns {Record<string, unknown>} */
+function redactedMembers(members) {
   /** @type {Record<string, unknown>} */
-  const kept = { at: whole(trace.at - origin), kind: trace.kind }
-  for (const [name, value] of Object.entries(trace)) {
+  const kept = {}
+  for (const [name, value] of Object.entries(members)) {
     const allowed = MEMBERS[name]
     if (allowed && value !== undefined && value !== null) kept[name] = word(value, allowed)
-    else if (NUMBERS.has(name) && name !== "at") kept[name] = whole(value)
+    else if (NUMBERS.has(name.toLowerCase())) kept[name] = whole(value)
     else if (name === "address") kept.address = addressOf(value)
     else if (name === "resume") kept.resume = Boolean(value)
     else if (name === "headers") kept.headers = headersOf(value)
+    else if (name === "detail" && value && typeof value === "object") {
+      kept.detail = redactedMembers({ ...value, at: undefined })
+    }
   }
   return kept
 }

@@ -1,6 +1,7 @@
 /**
- * What is known of a turn's text at one moment; `null` where it is not known.
- * @typedef {{ received: number, shown: number | null, stored: number | null }} Lengths in UTF-16 units, as JavaScript counts
+ * What is known of a turn's text at one moment, in UTF-16 units; `null` where it is not known. What is stored was asked for
+ * a while ago: `of` is how much had been received by then.
+ * @typedef {{ received: number, shown: number | null, stored: { length: number, of: number } | null }} Lengths
  */
 
 /**
@@ -9,7 +10,7 @@
  * @property {number | null} shown
  * @property {number | null} stored
  * @property {number | null} shownLag how much that was received is not shown yet
- * @property {number | null} storedLag how much that was received is not known to be stored yet
+ * @property {number | null} storedLag how much that had been received when it was asked for was not stored yet
  * @property {number} rate characters a second, over the last five seconds
  * @property {number | null} sinceUpdate milliseconds since the text last grew
  */
@@ -42,9 +43,9 @@ export class StreamFigures {
     return {
       received,
       shown,
-      stored,
+      stored: stored?.length ?? null,
       shownLag: shown === null ? null : Math.max(0, received - shown),
-      storedLag: stored === null ? null : Math.max(0, received - stored),
+      storedLag: stored === null ? null : Math.max(0, stored.of - stored.length),
       rate: this.#rate(now),
       sinceUpdate: this.#grewAt === null ? null : Math.max(0, now - this.#grewAt),
     }

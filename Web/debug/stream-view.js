@@ -43,7 +43,7 @@ export class StreamView {
   show({ turn, log, figures, frames, verdict }) {
     const { count, time } = this.amounts, rung = log?.timeline.rungs.at(-1)
     const texts = {
-      state: turn?.state,
+      state: turn && this.say(`state.${turn.state}`),
       rung: turn?.rung ?? rung?.rung,
       why: rung?.why,
       verdict: verdict ?? this.say("stream.unchecked"),

@@ -32,11 +32,17 @@ export function tabList(label, tabs, onChosen) {
     }
     panel.tabIndex = 0
   }
-  choose(current)
+  show(current)
   return { list, choose, chosen: () => current }
 
   /** @param {string} name */
   function choose(name) {
+    show(name)
+    onChosen(name)
+  }
+
+  /** @param {string} name */
+  function show(name) {
     current = name
     for (const [index, tab] of tabs.entries()) {
       const isChosen = tab.name === name, button = buttons[index]
@@ -44,7 +50,6 @@ export function tabList(label, tabs, onChosen) {
       if (button) button.tabIndex = isChosen ? 0 : -1
       tab.panel.hidden = !isChosen
     }
-    onChosen(name)
   }
 
   /** @param {KeyboardEvent} event */

@@ -21,7 +21,9 @@ export class TurnPicker {
   show(turns) {
     const newest = turns.at(-1)?.key ?? null
     if (!this.#isOwnChoice || !turns.some(({ key }) => key === this.chosen)) this.chosen = newest
-    const names = turns.map(({ state }, index) => this.say("panel.turn-name", { number: index + 1, state }))
+    const names = turns.map(({ state }, index) =>
+      this.say("panel.turn-name", { number: index + 1, state: this.say(`state.${state}`) })
+    )
     const shown = JSON.stringify([turns.map(({ key }) => key), names, this.chosen])
     if (shown === this.#shown) return
     this.#shown = shown

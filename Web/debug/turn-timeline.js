@@ -112,7 +112,7 @@ export class TurnTimeline {
     if (type === "sources") this.marks.sources ??= offset
     if (ENDS.has(type)) this.marks.end ??= offset
     const step = type.startsWith("trace.") ? "server" : type === "sources" ? "sources" : "event"
-    this.#push(step, offset, null, { type, ...(typeof trace.phase === "string" ? { phase: trace.phase } : {}) })
+    this.#push(step, offset, null, step === "sources" ? {} : { type, ...plainValues(trace.detail) })
   }
 
   /** @param {number} offset @param {number} length */
@@ -167,6 +167,14 @@ export class TurnTimeline {
     this.rows.push({ step, offset, ms, count: 1, values })
     if (this.rows.length > this.maximumRows) this.rows.splice(1, 1)
   }
+}
+
+/** What of an event's data is a name, a number or a switch. @param {unknown} data @returns {TimelineRow["values"]} */
+function plainValues(data) {
+  const entries = data && typeof data === "object" ? Object.entries(data) : []
+  return Object.fromEntries(
+    entries.filter(([name, value]) => name !== "at" && ["string", "number", "boolean"].includes(typeof value)),
+  )
 }
 
 /** An address without what may be secret in it. @param {unknown} address */

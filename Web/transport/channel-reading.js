@@ -82,7 +82,8 @@ export class ChannelReading {
     if (type === "turn.started") this.progress.begin(data.turn)
     const event = this.progress.take(type, data, id)
     if (event === null) return null
-    this.trace("event", { type, sequence: event.sequence, length })
+    const isAside = type === "status" || type.startsWith("trace.")
+    this.trace("event", { type, sequence: event.sequence, length, ...(isAside ? { detail: data } : {}) })
     this.#tell(this.options.onEvent, event)
     return event.isLast ? { kind: "ended", why: type } : null
   }

@@ -14,6 +14,11 @@ const eventTypes = [
   "answer.delta",
   "notice",
   "ping",
+  "trace.retrieved",
+  "trace.prompted",
+  "trace.model",
+  "trace.retrying",
+  "trace.passed-over",
   "turn.finished",
   "turn.failed",
 ]

@@ -32,7 +32,7 @@ export async function readStream(reading) {
 
 /** @param {ChannelReading} reading @param {Attempt} attempt @param {ReadableStreamDefaultReader<Uint8Array>} body @returns {Promise<Outcome>} */
 async function readStreamBody(reading, attempt, body) {
-  const decoder = reading.makeDecoder()
+  const decoder = reading.makeDecoder(), text = new TextDecoder()
   let hasBytes = false
   reading.progress.connect()
   try {
@@ -41,7 +41,7 @@ async function readStreamBody(reading, attempt, body) {
       if (done) return { ...attempt.outcome("cut", "the stream ended before the turn"), isEmpty: !hasBytes }
       hasBytes = true
       attempt.heard(value.length)
-      if (reading.options.wantsFrames?.()) reading.trace("frame", { text: new TextDecoder().decode(value) })
+      if (reading.options.wantsFrames?.()) reading.trace("frame", { text: text.decode(value, { stream: true }) })
       const events = decoder.feed(value)
       if (events.length === 0 && value[0] === colonByte) reading.trace("heartbeat")
       for (const event of events) {
