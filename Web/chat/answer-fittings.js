@@ -5,6 +5,10 @@ import { pageElement, sayOnPage } from "./page-element.js"
 /** @import { ChatAnswerElement } from "./chat-answer.js" */
 
 const CODE_COPIED_FOR = 2000
+/** The level of an answer's first heading, whichever it is. */
+const TOP_LEVEL = 3
+const HEADING = /^h[1-6]$/
+const FITTED = "sup, pre, div, input, h1, h2, h3, h4, h5, h6"
 
 /**
  * What the renderer does not know of: marks of sources can be followed, code can be copied, and wide code and tables can be
@@ -14,6 +18,10 @@ const CODE_COPIED_FOR = 2000
  * beside its code.
  */
 export class AnswerFittings {
+  /** @type {number | undefined} */
+  #shift
+  #level = TOP_LEVEL - 1
+
   /** @param {ChatAnswerElement} answer */
   constructor(answer) {
     this.answer = answer
@@ -49,12 +57,35 @@ export class AnswerFittings {
 
   /** @param {Element} element */
   #fit(element) {
-    if (element.matches("sup.source-mark")) this.#fitMark(element)
-    if (element.localName === "pre") this.#fitCode(element)
-    if (element.localName === "div") this.#fitTable(element)
-    for (const mark of element.querySelectorAll("sup.source-mark")) this.#fitMark(mark)
-    for (const code of element.querySelectorAll("pre")) this.#fitCode(code)
-    for (const table of element.querySelectorAll("table")) if (table.parentElement) this.#fitTable(table.parentElement)
+    this.#fitOne(element)
+    for (const inner of element.querySelectorAll(FITTED)) this.#fitOne(inner)
+  }
+
+  /** @param {Element} element */
+  #fitOne(element) {
+    switch (element.localName) {
+      case "sup":
+        return this.#fitMark(element)
+      case "pre":
+        return this.#fitCode(element)
+      case "div":
+        return this.#fitTable(element)
+      case "input":
+        return element.setAttribute(
+          "aria-label",
+          this.words.text(element.hasAttribute("checked") ? "answer.task-done" : "answer.task-open"),
+        )
+      default:
+        if (HEADING.test(element.localName)) this.#fitHeading(element)
+    }
+  }
+
+  /** An answer begins with whatever heading it likes. For those who go from heading to heading no level is missing. @param {Element} heading */
+  #fitHeading(heading) {
+    const level = Number(heading.localName.charAt(1))
+    this.#shift ??= level - TOP_LEVEL
+    this.#level = Math.min(this.#level + 1, Math.max(TOP_LEVEL, level - this.#shift))
+    heading.setAttribute("aria-level", String(this.#level))
   }
 
   /** @param {Element} mark */

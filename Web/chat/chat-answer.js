@@ -82,6 +82,8 @@ export class ChatAnswerElement extends HTMLElement {
     this.#body.classList.remove("as-written")
     this.removeAttribute("aria-busy")
     this.#body.replaceChildren()
+    this.#fittings?.end()
+    this.#fittings = this.isConnected ? new AnswerFittings(this) : null
   }
 
   /** Sources have become known: their marks can be followed. */

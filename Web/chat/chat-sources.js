@@ -4,7 +4,7 @@ import { dayText } from "./turn-times.js"
 /** @import { Source } from "../client/answer-state.js" */
 /** @import { Words } from "../words/words.js" */
 
-const SHOWN_AT_FIRST = 3
+const SHOWN_AT_FIRST = 4
 
 let sourceListCount = 0
 

@@ -48,6 +48,7 @@ export class ChatTranscriptElement extends HTMLElement {
   #sizes = new ResizeObserver((entries) => this.#resized(entries))
   #isPrinting = false
   #hasNews = false
+  #isLayingOut = false
   #laidOutAt = 0
   #width = 0
   /** The turn before which earlier ones were wanted last. @type {string | undefined} */
@@ -133,9 +134,9 @@ export class ChatTranscriptElement extends HTMLElement {
   }
 
   #anchor = () => {
-    const line = this.getBoundingClientRect().top
-    const turn = this.#shown.firstBelow(line)
-    return turn && { top: () => turn.getBoundingClientRect().top }
+    const { top, bottom } = this.getBoundingClientRect()
+    const turn = this.#shown.firstBetween(top, bottom)
+    return turn && { top: () => turn.isConnected ? turn.getBoundingClientRect().top : null }
   }
 
   #scrolled = () => {
@@ -164,9 +165,19 @@ export class ChatTranscriptElement extends HTMLElement {
       if (this.#width > 0) this.#shown.window.forgetHeights()
       this.#width = this.#list.clientWidth
     }
-    if (isNews && this.#shown.hasGaps) this.#change(() => {})
-    else if (this.#scroll.isFollowing) this.#scroll.toEnd()
+    // Not at once: turns that come now would be measured in the same round, which browsers report as an error.
+    if (isNews && this.#shown.hasGaps) this.#layOutSoon()
+    if (this.#scroll.isFollowing) this.#scroll.toEnd()
     this.#showButton()
+  }
+
+  #layOutSoon() {
+    if (this.#isLayingOut) return
+    this.#isLayingOut = true
+    requestAnimationFrame(() => {
+      this.#isLayingOut = false
+      if (this.isConnected) this.#change(() => {})
+    })
   }
 
   #wantEarlier() {

@@ -44,14 +44,23 @@ export class ComposerDraft {
     if (conversation === this.#conversation) return
     const isNamed = this.#conversation === null && conversation !== null && this.#sent?.from === null
     this.#conversation = conversation
-    if (isNamed) {
-      this.store.write(null, "")
-      this.store.write(conversation, this.field.value)
-    } else {
+    if (isNamed) this.#move(conversation)
+    else {
       this.#turns = []
       this.#give(this.store.read(conversation))
     }
     this.#showOther()
+  }
+
+  /** A new conversation has got its id: its drafts go with it. @param {string} conversation */
+  #move(conversation) {
+    const { store } = this
+    const q = this.#sent?.q ?? ""
+    store.write(null, "")
+    store.clear(null, q)
+    store.write(conversation, this.field.value)
+    store.hold(conversation, q)
+    if (this.#sent) this.#sent.from = conversation
   }
 
   /** The reader has changed the text. */
@@ -95,7 +104,7 @@ export class ComposerDraft {
   follow(turns) {
     this.#turns = turns
     const sent = this.#sent
-    if (!sent) return null
+    if (!sent) return this.#seeGiven(turns)
     const turn = turns.findLast(({ key, id, question }) =>
       key !== id && !sent.known.has(key) && question.trim() === sent.q
     )
@@ -107,6 +116,14 @@ export class ComposerDraft {
     this.#give(sent.q)
     this.store.write(this.#conversation ?? null, sent.q)
     return "given-back"
+  }
+
+  /** What was given may be a question that arrived while another conversation was shown. @param {readonly Turn[]} turns */
+  #seeGiven(turns) {
+    const given = this.#given.trim()
+    if (given === "" || this.field.value !== this.#given) return null
+    const isAsked = turns.some(({ key, id, question }) => id !== null && key !== id && question.trim() === given)
+    return isAsked ? this.#arrived(given, this.#conversation ?? null) : null
   }
 
   /** @param {string} q @param {string | null} from @returns {"arrived"} */
@@ -131,7 +148,9 @@ export class ComposerDraft {
     const conversation = this.#conversation ?? null
     if (!this.store.concerns(event.key, conversation)) return
     const isWrittenHere = document.hasFocus() && document.activeElement === this.field
-    if (this.field.value === this.#given && !isWrittenHere && !this.#sent) this.#give(this.store.read(conversation))
+    if (this.field.value === this.#given && !isWrittenHere && this.#sent?.from !== conversation) {
+      this.#give(this.store.read(conversation))
+    }
     this.#showOther()
   }
 

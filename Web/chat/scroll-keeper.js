@@ -47,14 +47,15 @@ export class ScrollKeeper {
   /**
    * Changes what is in the view. A reader at the end is at the end again; for one elsewhere, what `anchor` names stays where it is.
    * @param {() => void} change
-   * @param {() => { top: () => number } | null} anchor finds something that stays, and says where it is now
+   * @param {() => { top: () => number | null } | null} anchor finds something that stays, and says where it is now
    */
   around(change, anchor) {
     const kept = this.isFollowing ? null : anchor()
-    const before = kept?.top() ?? 0
+    const before = kept?.top() ?? null
     change()
-    if (this.isFollowing) this.toEnd()
-    else if (kept) this.#shift(kept.top() - before)
+    if (this.isFollowing) return this.toEnd()
+    const after = kept?.top() ?? null
+    if (before !== null && after !== null) this.#shift(after - before)
   }
 
   /** @param {number} by */

@@ -61,10 +61,12 @@ export class ShownTurns {
     return this.#elements.size < this.#turns.length
   }
 
-  /** The first turn that reaches below a line in the window. @param {number} line */
-  firstBelow(line) {
-    for (const element of this.#elements.values()) {
-      if (element.getBoundingClientRect().bottom > line) return this.#topmost(line, element)
+  /** The first turn that is seen between two heights of the window. @param {number} top @param {number} bottom */
+  firstBetween(top, bottom) {
+    for (const child of this.list.children) {
+      const box = child.getBoundingClientRect()
+      if (box.top >= bottom) return null
+      if (box.bottom > top && child.localName === "chat-turn") return /** @type {ChatTurnElement} */ (child)
     }
     return null
   }
@@ -72,16 +74,6 @@ export class ShownTurns {
   /** The element of a turn that is in the document. @param {string} key */
   elementOf(key) {
     return this.#elements.get(key) ?? null
-  }
-
-  /** Elements come into the map as they come into view, so the first one found need not be the topmost. @param {number} line @param {ChatTurnElement} found */
-  #topmost(line, found) {
-    let first = found
-    for (let before = first.previousElementSibling; before; before = before.previousElementSibling) {
-      if (before.getBoundingClientRect().bottom <= line) break
-      if (before.localName === first.localName) first = /** @type {ChatTurnElement} */ (before)
-    }
-    return first
   }
 
   /** What must not be taken away: what runs, is being used, has the focus or a selection. */

@@ -1,6 +1,7 @@
 import { answerIcon } from "./answer-icon.js"
 import { pageElement } from "./page-element.js"
 import { secondsToWait, turnActions } from "./turn-state.js"
+import { waitText } from "./turn-times.js"
 
 /** @import { Turn } from "../client/answer-state.js" */
 /** @import { Words } from "../words/words.js" */
@@ -73,7 +74,7 @@ export class TurnActions {
       const button = this.#buttons.get(action)
       if (!button) continue
       const label = this.words.text(LABELS[action])
-      setLabel(button, seconds > 0 ? this.words.text("turn.again-in", { label, seconds }) : label)
+      setLabel(button, seconds > 0 ? this.words.text("turn.again-in", { label, time: waitText(seconds) }) : label)
       if (seconds > 0) button.setAttribute("aria-disabled", "true")
       else button.removeAttribute("aria-disabled")
     }

@@ -6,5 +6,5 @@ const SHORT_LINES = 1.25
 export function estimatedHeight({ question, text, sources }, width) {
   const perLine = Math.max(20, Math.min(width, 680) / CHARACTER)
   const lines = Math.ceil((text.length * SHORT_LINES) / perLine) + Math.min(14, Math.ceil(question.length / perLine))
-  return 150 + lines * LINE + (sources.length > 0 ? 40 + 52 * Math.min(3, sources.length) : 0)
+  return 150 + lines * LINE + (sources.length > 0 ? 40 + 52 * Math.min(2, sources.length) : 0)
 }

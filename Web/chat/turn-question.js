@@ -29,7 +29,7 @@ export class TurnQuestion {
       },
       answerIcon("pencil"),
     )
-    this.element = pageElement("header", { class: "turn-question" }, this.body, edit)
+    this.element = pageElement("header", { class: "turn-question" }, this.body, turn.continues ? null : edit)
     this.#show(turn)
   }
 
@@ -39,11 +39,7 @@ export class TurnQuestion {
     const relation = continues ? words.text("turn.continues") : repeats ? words.text("turn.repeats") : ""
     if (relation) this.body.append(pageElement("p", { class: "question-relation" }, relation))
     this.heading.append(pageElement("span", { class: "for-ears" }, `${words.text("turn.question")} `))
-    if (continues && question === "") {
-      this.heading.append(relation)
-      this.heading.className = "for-ears"
-      this.body.append(this.heading)
-    } else if (question.length <= HEADING_LENGTH && !question.includes("\n")) {
+    if (question.length <= HEADING_LENGTH && !question.includes("\n")) {
       this.heading.className = "question-text"
       this.heading.append(pageElement("span", { dir: "auto" }, question))
       this.body.append(this.heading)

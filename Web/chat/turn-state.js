@@ -1,5 +1,5 @@
 import { hasEnded } from "../client/answer-state.js"
-import { momentText } from "./turn-times.js"
+import { momentText, waitText } from "./turn-times.js"
 
 /** @import { Problem, Turn } from "../client/answer-state.js" */
 /** @import { Words } from "../words/words.js" */
@@ -110,7 +110,7 @@ function problemLine(turn, now, words) {
 
 /** @param {Problem | null} problem @param {number} wait @param {Words} words */
 function remedyText(problem, wait, words) {
-  if (wait > 0) return words.text("remedy.wait-for", { seconds: wait })
+  if (wait > 0) return words.text("remedy.wait-for", { time: waitText(wait) })
   const known = REMEDIES[problem?.code ?? ""]
   return words.text(`remedy.${known ?? (problem?.retryable === false ? "tell" : "again")}`)
 }

@@ -22,8 +22,7 @@ export class TurnStatus {
       "p",
       { class: "turn-state" },
       pageElement("span", { class: "state-sign", "aria-hidden": "true" }),
-      this.text,
-      this.more,
+      pageElement("span", {}, this.text, " ", this.more),
     )
   }
 

@@ -12,6 +12,11 @@ export function dayText(iso, language) {
   return new Intl.DateTimeFormat(region(language), { dateStyle: "long", timeZone: "UTC" }).format(day)
 }
 
+/** A time to wait for: the seconds where they are few. @param {number} seconds */
+export function waitText(seconds) {
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+}
+
 /** @param {string} language */
 function region(language) {
   return language === "en" ? "en-GB" : "de-DE"

@@ -22,7 +22,7 @@ export const answerEnglish = {
   "turn.continue": "Go on answering",
   "turn.send-again": "Send again",
   "turn.ask-again": "Ask again",
-  "turn.again-in": ({ label, seconds }) => `${label} (in ${seconds} s)`,
+  "turn.again-in": "{label} (in {time})",
 
   "turn.sending": "Your question is being sent",
   "turn.waiting": "The answer is being prepared",
@@ -52,7 +52,7 @@ export const answerEnglish = {
 
   "turn.cached": "The same question was answered before: answer of {when}.",
   "turn.cached-unknown": "The same question was answered before.",
-  "turn.continues": "Goes on with the previous answer",
+  "turn.continues": "Continuation of the answer",
   "turn.repeats": "New answer to the same question",
   "turn.notice": "Note:",
 
@@ -66,6 +66,8 @@ export const answerEnglish = {
   "answer.code-in": "Code, {language}",
   "answer.copy-code": "Copy the code",
   "answer.table": "Table",
+  "answer.task-done": "done",
+  "answer.task-open": "open",
 
   "pane.name": "Source {number}",
   "pane.close": "Close the source",
@@ -151,7 +153,7 @@ export const answerEnglish = {
   "problem.internal": "Something went wrong on our side",
 
   "remedy.wait": "Ask again in a moment.",
-  "remedy.wait-for": "Please wait for {seconds} s, then you can ask again.",
+  "remedy.wait-for": "Please wait for {time}, then you can ask again.",
   "remedy.again": "Please ask again.",
   "remedy.shorten": "Please shorten the question.",
   "remedy.reword": "Please put the question differently.",

@@ -22,7 +22,7 @@ export const answerGerman = {
   "turn.continue": "Weiter antworten",
   "turn.send-again": "Noch einmal senden",
   "turn.ask-again": "Noch einmal fragen",
-  "turn.again-in": ({ label, seconds }) => `${label} (in ${seconds} s)`,
+  "turn.again-in": "{label} (in {time})",
 
   "turn.sending": "Ihre Frage wird gesendet",
   "turn.waiting": "Die Antwort wird vorbereitet",
@@ -53,7 +53,7 @@ export const answerGerman = {
 
   "turn.cached": "Dieselbe Frage wurde schon beantwortet: Antwort vom {when}.",
   "turn.cached-unknown": "Dieselbe Frage wurde schon beantwortet.",
-  "turn.continues": "Setzt die vorige Antwort fort",
+  "turn.continues": "Fortsetzung der Antwort",
   "turn.repeats": "Neue Antwort auf dieselbe Frage",
   "turn.notice": "Hinweis:",
 
@@ -67,6 +67,8 @@ export const answerGerman = {
   "answer.code-in": "Programmtext, {language}",
   "answer.copy-code": "Programmtext kopieren",
   "answer.table": "Tabelle",
+  "answer.task-done": "erledigt",
+  "answer.task-open": "offen",
 
   "pane.name": "Quelle {number}",
   "pane.close": "Quelle schließen",
@@ -152,7 +154,7 @@ export const answerGerman = {
   "problem.internal": "Da ist bei uns etwas schiefgegangen",
 
   "remedy.wait": "Fragen Sie in einem Augenblick noch einmal.",
-  "remedy.wait-for": "Warten Sie bitte noch {seconds} s, dann können Sie noch einmal fragen.",
+  "remedy.wait-for": "Warten Sie bitte noch {time}, dann können Sie noch einmal fragen.",
   "remedy.again": "Fragen Sie bitte noch einmal.",
   "remedy.shorten": "Kürzen Sie bitte die Frage.",
   "remedy.reword": "Stellen Sie die Frage bitte anders.",

@@ -1,0 +1,439 @@
+import { add, core, snapshotOf, stage, words, world } from "./gallery.js"
+import { manyTurns, SOURCES, statesOfATurn, turnOf } from "./turns.js"
+
+const checks = []
+const errors = []
+const violations = []
+addEventListener("error", ({ message }) => errors.push(message))
+addEventListener("unhandledrejection", ({ reason }) => errors.push(String(reason)))
+addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`))
+
+function check(sentence, holds, seen = null) {
+    checks.push({ sentence, holds: Boolean(holds), seen })
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()))
+async function frames(count) {
+    for (let number = 0; number < count; number += 1) await frame()
+}
+
+/** Whether something becomes so within a second of frames. */
+async function until(holds) {
+    for (let number = 0; number < 60 && !holds(); number += 1) await frame()
+    return holds()
+}
+
+/** Listens to what an element says until the part is over. */
+function heard(...types) {
+    const said = []
+    for (const type of types) {
+        stage.addEventListener(type, (event) => {
+            if (type === event.type) said.push([type.replace("chat-", ""), event.detail])
+        })
+    }
+    return said
+}
+
+function press(target, key, more = {}) {
+    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more })
+    target.dispatchEvent(event)
+    return event
+}
+
+const TEXT = Array.from({ length: 60 }, (_, index) => `Satz ${index + 1} steht hier, z. B. mit einer **Zahl** [1]. `).join("")
+    .replaceAll(/(Satz \d*0 )/g, "\n\n$1")
+
+/** A transcript of some turns before one that is being written, and how to go on with it. */
+function writingTranscript(before, more = {}) {
+    const turns = manyTurns(before)
+    let turn = turnOf({ key: "now", id: null, question: "Und jetzt?", state: "sending", sources: [] })
+    const transcript = add("chat-transcript", {})
+    const announcer = add("live-announcer", {})
+    const show = (change) => {
+        turn = Object.freeze({ ...turn, ...change })
+        const snapshot = snapshotOf([...turns, turn], more)
+        transcript.snapshot = snapshot
+        announcer.snapshot = snapshot
+        return turn
+    }
+    show({})
+    show({ id: "tnow", state: "waiting", phase: "retrieving", sources: SOURCES.slice(0, 1) })
+    return { transcript, announcer, show, turns, answer: () => transcript.querySelector("chat-turn:last-of-type chat-answer") }
+}
+
+async function streaming() {
+    const { transcript, announcer, show, answer } = writingTranscript(8)
+    const changes = []
+    const watch = new MutationObserver((records) => changes.push(...records.filter(({ addedNodes }) => addedNodes.length > 0)))
+    watch.observe(announcer, { childList: true, subtree: true })
+    let first = null
+    let away = 0
+    for (let length = 0; length < TEXT.length; length += 7) {
+        show({ state: "writing", text: TEXT.slice(0, length + 7) })
+        first ??= answer().querySelector("p")
+        if (length % 21 === 0) await frame()
+        away = Math.max(away, transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight)
+    }
+    check("the text is followed to its end", away <= 1, away)
+    check("an answer that is being written says so", answer().getAttribute("aria-busy") === "true")
+    check("what stays the same is the same node", answer().querySelector("p") === first)
+    show({ state: "done", text: TEXT })
+    await frames(2)
+    check("an answer that is done says so", answer().getAttribute("aria-busy") === "false" && transcript.querySelector("chat-turn:last-of-type").dataset.state === "done")
+    check("and all of it is shown", answer().textContent.replace(/\s+/g, "").length === TEXT.replace(/[\s*]+/g, "").length, answer().textContent.slice(-80))
+    check("the end is still in view after the buttons have come", transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight <= 1)
+    watch.disconnect()
+    const said = [...announcer.children].map((child) => child.textContent)
+    check("screen readers hear no more than the sentences, the beginning and the end", changes.length <= 62 && changes.length > 20, changes.length)
+    check("whole sentences, in order, each once", said.join(" ").includes("Satz 41 steht hier, z. B. mit einer Zahl. Satz 42"), said.slice(0, 3))
+    check("first that the answer begins, last that it ends", said[0].startsWith(words.text("speech.begins")) && said.at(-1).endsWith(words.text("speech.done")), said.at(-1))
+    transcript.remove()
+    announcer.remove()
+}
+
+async function reading() {
+    const { transcript, show, turns } = writingTranscript(8)
+    show({ state: "writing", text: TEXT.slice(0, 2000) })
+    await frames(2)
+    const button = transcript.querySelector(".to-end")
+    check("at the end there is no button that leads there", button.hidden)
+    transcript.dispatchEvent(new WheelEvent("wheel", { deltaY: -120 }))
+    transcript.scrollTop -= 300
+    await frames(2)
+    const top = transcript.scrollTop
+    const tops = new Set()
+    for (let length = 2000; length < TEXT.length; length += 40) {
+        show({ state: "writing", text: TEXT.slice(0, length) })
+        await frame()
+        tops.add(transcript.scrollTop)
+    }
+    check("whoever has scrolled up is left alone", tops.size === 1 && tops.has(top), [...tops].slice(0, 5))
+    check("and can go to what is new", !button.hidden && button.textContent === words.text("transcript.end-news"), button.textContent)
+    show({ state: "done", text: TEXT })
+    await frames(3)
+    check("the end of the answer moves nothing either", transcript.scrollTop === top, [transcript.scrollTop, top])
+
+    const anchor = transcript.querySelectorAll("chat-turn")[4]
+    const before = anchor.getBoundingClientRect().top
+    const earlier = manyTurns(30).map((turn) => ({ ...turn, key: `e${turn.key}`, id: `e${turn.id}` }))
+    transcript.snapshot = snapshotOf([...earlier, ...turns, transcript.snapshot.turns.at(-1)])
+    const after = anchor.getBoundingClientRect().top
+    await frames(3)
+    const later = anchor.getBoundingClientRect().top
+    check("earlier turns come without a jump", Math.abs(after - before) <= 1 && Math.abs(later - before) <= 1, [before, after, later])
+    button.click()
+    await frames(3)
+    check("the button leads to the end", transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight <= 1 && button.hidden)
+
+    transcript.dispatchEvent(new WheelEvent("wheel", { deltaY: -3 }))
+    transcript.scrollTop -= 3
+    await frames(2)
+    const own = turnOf({ key: "own", id: null, question: "Noch etwas?", state: "sending" })
+    transcript.snapshot = snapshotOf([...transcript.snapshot.turns, own])
+    await frames(2)
+    check("one's own new question is shown", transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight <= 1)
+    transcript.remove()
+}
+
+async function earlier() {
+    const said = heard("chat-earlier-wanted")
+    const turns = manyTurns(30)
+    const transcript = add("chat-transcript", { snapshot: snapshotOf(turns, { hasEarlier: true }) })
+    await frames(2)
+    check("nothing earlier is asked for at the end", said.length === 0)
+    transcript.scrollTop = 100
+    await frames(3)
+    transcript.scrollTop = 50
+    await frames(3)
+    check("near the beginning earlier turns are asked for, once", said.length === 1, said.length)
+    transcript.remove()
+}
+
+async function longConversation() {
+    const turns = manyTurns(5000)
+    const start = performance.now()
+    const transcript = add("chat-transcript", { snapshot: snapshotOf(turns) })
+    transcript.getBoundingClientRect()
+    const opened = performance.now() - start
+    await frames(3)
+    const count = () => transcript.querySelectorAll("chat-turn").length
+    check("a conversation of 5,000 turns opens within 500 ms", opened < 500, opened)
+    check("and few of them are in the document", count() < 40, count())
+    check("it opens at its end", transcript.textContent.includes("5000. "))
+
+    const box = transcript.getBoundingClientRect()
+    const isShown = () => document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)?.closest("chat-turn") != null
+    const times = []
+    let holes = 0
+    for (let step = 0; step < 120; step += 1) {
+        transcript.scrollTop -= 240
+        await frame()
+        const begun = performance.now()
+        await new Promise((resolve) => setTimeout(resolve))
+        times.push(performance.now() - begun)
+        holes += isShown() ? 0 : 1
+    }
+    times.sort((one, two) => one - two)
+    check("scrolling up shows turns and no holes", holes === 0, holes)
+    check("and few of them stay", count() < 40, count())
+    let previous = transcript.querySelector("chat-turn")
+    const ordered = [...transcript.querySelectorAll("chat-turn")].every((turn) => {
+        const isLater = previous === turn || Number(turn.turn.key.slice(4)) > Number(previous.turn.key.slice(4))
+        previous = turn
+        return isLater
+    })
+    check("in their order", ordered)
+    const middle = Math.round(transcript.scrollHeight / 2)
+    transcript.scrollTop = middle
+    check("a leap to the middle shows turns", await until(isShown))
+    check("and stays there", Math.abs(transcript.scrollTop - middle) < transcript.clientHeight * 2, [middle, transcript.scrollTop])
+
+    const held = [...transcript.querySelectorAll("chat-turn")].find((turn) => turn.getBoundingClientRect().top > box.top)
+    held.querySelector("button.source, .turn-actions button").focus()
+    transcript.scrollTop = 0
+    const isAtBeginning = () => isShown() && transcript.querySelector("chat-turn")?.turn === turns[0]
+    check("the view goes to the beginning", await until(isAtBeginning), [transcript.scrollTop, transcript.querySelector("chat-turn")?.turn.key])
+    check("a turn with the focus stays in the document all the same", held.isConnected && held.contains(document.activeElement))
+    transcript.focus()
+    transcript.scrollTop = 9000
+    check("without the focus it goes", await until(() => !held.isConnected))
+    transcript.remove()
+    return times[Math.floor(times.length * 0.95)]
+}
+
+async function marks() {
+    const said = heard("chat-source-chosen")
+    const [turn] = statesOfATurn("de", world.now())
+    const transcript = add("chat-transcript", { snapshot: snapshotOf([turn]) })
+    await frames(2)
+    const [mark] = transcript.querySelectorAll("sup.source-mark[role=button]")
+    check("a mark is named by its source", mark?.getAttribute("aria-label") === words.text("sources.source", { number: 1, title: SOURCES[0].title }))
+    check("a mark of no source leads nowhere", !transcript.querySelector('sup[data-source="9"]').hasAttribute("role"))
+    mark.click()
+    press(mark, "Enter")
+    transcript.querySelector('[data-number="2"]').click()
+    check("marks and the list choose a source", JSON.stringify(said.map(([, detail]) => detail.number)) === "[1,1,2]" && said.every(([, detail]) => detail.turn === turn.key), said)
+    check("code can be copied and scrolled", transcript.querySelectorAll("pre button").length === 1 && transcript.querySelector("pre code").tabIndex === 0)
+    check("tables can be scrolled", transcript.querySelector(".table-view")?.tabIndex === 0)
+    const all = transcript.querySelector(".sources-more")
+    all.click()
+    check("all sources can be shown", transcript.querySelectorAll(".source").length === SOURCES.length && transcript.querySelector(".sources-more").getAttribute("aria-expanded") === "true")
+    transcript.remove()
+}
+
+async function sourcesThatComeLate() {
+    const { transcript, show, answer } = writingTranscript(0)
+    show({ sources: [], state: "writing", text: "Das steht im Merkblatt [1]. Und [2]." })
+    await frames(2)
+    check("a mark without sources leads nowhere", answer().querySelectorAll("sup[role]").length === 0)
+    show({ sources: SOURCES.slice(0, 1) })
+    await frames(2)
+    check("it can be followed once they have come", answer().querySelectorAll("sup[role]").length === 1)
+    transcript.remove()
+}
+
+async function anotherReading() {
+    const { transcript, show, answer } = writingTranscript(0)
+    show({ state: "writing", text: "# Eins\n\nErster Versuch" })
+    show({ state: "writing", text: "# Zwei\n\nZweiter", generation: 1 })
+    check("an answer that begins anew is shown anew", answer().innerText.trim().replace(/\s+/g, " ") === "Zwei Zweiter", answer().innerText)
+    show({ state: "done", text: "# Zwei\n\nZweiter Versuch", generation: 1 })
+    await frames(1)
+    check("and ends as it ends", answer().innerText.trim().endsWith("Zweiter Versuch"))
+    check("its first heading is one below the question's", answer().querySelector("h3[aria-level='3']") !== null)
+    transcript.remove()
+}
+
+async function withoutCore() {
+    const answer = add("chat-answer", { core: null })
+    answer.append("**a** <b>\n")
+    answer.append("  c")
+    answer.finish()
+    check("without the core the text is shown as it was written", answer.textContent === "**a** <b>\n  c" && getComputedStyle(answer.firstElementChild).whiteSpace === "pre-wrap", answer.textContent)
+    answer.remove()
+    const broken = add("chat-answer", { core: { ...core, exports: { ...core.exports, answer_append: () => 1 } } })
+    broken.append("**a**")
+    broken.append(" b")
+    check("and so it is when the core fails", broken.textContent === "**a** b", broken.textContent)
+    broken.remove()
+    const many = []
+    for (let number = 0; number < 600; number += 1) {
+        const one = add("chat-answer", {})
+        one.append("*x* ")
+        if (number % 2) one.finish()
+        else one.remove()
+        many.push(one)
+    }
+    check("what was made in the core is given back", many.every((one) => one.querySelector("em") !== null))
+    for (const one of many) one.remove()
+}
+
+async function actions() {
+    const said = heard("chat-continued", "chat-repeated", "chat-retried", "chat-edited", "chat-rated", "chat-copied")
+    const states = statesOfATurn("de", world.now())
+    const transcript = add("chat-transcript", { snapshot: snapshotOf(states) })
+    await frames(1)
+    const of = (turn, action) => [...transcript.querySelectorAll("chat-turn")].find((element) => element.turn === turn)?.querySelector(`[data-action="${action}"]`)
+    const find = (test) => states.find(test)
+    const interrupted = find(({ state }) => state === "interrupted")
+    of(interrupted, "continue").click()
+    const unsent = find(({ id, state, problem }) => id === null && state === "failed" && !problem.retryAfter)
+    of(unsent, "send").click()
+    const limited = find(({ problem }) => problem?.code === "rate-limited")
+    of(limited, "send").click()
+    of(states[1], "again").click()
+    transcript.querySelector(".question-edit").click()
+    check("buttons say what is wanted, and one that must wait says nothing",
+        JSON.stringify(said) === JSON.stringify([["continued", { turn: interrupted.key }], ["retried", { turn: unsent.key }], ["repeated", { turn: states[1].key }], ["edited", { question: states[0].question }]]), said)
+    said.length = 0
+    of(states[1], "down").click()
+    const form = transcript.querySelector(".feedback-form")
+    form.querySelector("[value=wrong]").click()
+    form.querySelector("textarea").value = " Die Gebühr stimmt nicht. "
+    form.querySelector(".main").click()
+    of(states[0], "up").click()
+    check("an answer can be judged, with a reason, and the judgement taken back",
+        JSON.stringify(said.map(([, { feedback }]) => feedback)) === JSON.stringify([{ rating: "down" }, { rating: "down", reason: "wrong", comment: "Die Gebühr stimmt nicht." }, null]), said)
+    check("the form is gone and the focus back", !form.isConnected && document.activeElement === of(states[1], "down"))
+    const running = [...transcript.querySelectorAll("chat-turn")].filter(({ turn }) => ["sending", "waiting", "thinking", "stalled", "resuming", "offline", "polling"].includes(turn.state))
+    check("what runs always says what it does", running.length === 10 && running.every((turn) => turn.querySelector(".turn-state").checkVisibility?.() ?? true), running.length)
+    check("and nothing can be done with it yet", running.every((turn) => turn.querySelector(".turn-actions").hidden))
+    const small = [...transcript.querySelectorAll("button, a")].filter((target) => !target.hidden && target.getClientRects().length > 0 && target.closest("p, li.tight") === null)
+        .filter((target) => target.getBoundingClientRect().height < 24 || target.getBoundingClientRect().width < 24).map((target) => target.className || target.textContent)
+    check("every target has 24 pixels", small.length === 0, small)
+    transcript.remove()
+}
+
+async function composing() {
+    localStorage.clear()
+    const said = heard("chat-asked", "chat-stopped")
+    const composer = add("chat-composer", { maximumCharacters: 40, conversation: "a" })
+    const field = composer.querySelector("textarea")
+    const button = composer.querySelector(".composer-button")
+    const status = composer.querySelector("[role=status]")
+    const type = (text) => {
+        field.value = text
+        field.dispatchEvent(new Event("input", { bubbles: true }))
+    }
+    type("  Was kostet ein Pass? ")
+    press(field, "Enter", { shiftKey: true })
+    press(field, "Enter", { isComposing: true })
+    check("a new line and a word that is composed send nothing", said.length === 0, said)
+    press(field, "Enter")
+    check("Enter sends, without white space around", JSON.stringify(said) === JSON.stringify([["asked", { q: "Was kostet ein Pass?" }]]) && field.value === "", said)
+    check("the question is still kept", localStorage.getItem("kaya-draft:a")?.includes("Pass") === true)
+    const asked = turnOf({ key: "q1", id: null, question: "Was kostet ein Pass?", state: "sending" })
+    composer.isRunning = true
+    button.click()
+    check("a second click on the button stops nothing", said.length === 1, said)
+    composer.snapshot = snapshotOf([{ ...asked, state: "failed", problem: { code: "offline" } }])
+    composer.isRunning = false
+    check("a question that could not be sent comes back", field.value === "Was kostet ein Pass?" && status.textContent === "", [field.value, status.textContent])
+    composer.snapshot = snapshotOf([{ ...asked, id: "t9", state: "waiting" }])
+    check("once it has arrived it is gone, here and in the storage", field.value === "" && localStorage.getItem("kaya-draft:a") === null, [field.value, localStorage.getItem("kaya-draft:a")])
+
+    composer.isRunning = true
+    type("Und ein Ausweis?")
+    press(field, "Enter")
+    check("while an answer runs, Enter says so and keeps the text", said.length === 1 && status.textContent === words.text("composer.running") && field.value !== "", status.textContent)
+    press(field, "Escape")
+    check("Esc stops", said.at(-1)[0] === "stopped" && said.length === 2)
+    composer.isRunning = false
+    check("then nothing is said any more", status.textContent === "")
+    composer.conversation = "b"
+    check("another conversation has another draft", field.value === "")
+    type("ä".repeat(39) + "👩‍👩‍👧‍👦👍🏽")
+    press(field, "Enter")
+    check("a question that is too long by one character says so before it is sent", said.length === 2 && field.getAttribute("aria-invalid") === "true" && composer.querySelector(".composer-count").textContent === words.text("composer.over", { count: 1, maximum: 40 }), composer.querySelector(".composer-count").textContent)
+    type("ä".repeat(39) + "👍🏽")
+    press(field, "Enter")
+    check("with exactly as many it is sent", said.length === 3)
+    composer.conversation = "a"
+    check("a draft is there again", field.value === "Und ein Ausweis?", field.value)
+    composer.sendsWith = "control-enter"
+    press(field, "Enter")
+    check("where Enter does not send, it does not", said.length === 3)
+    press(field, "Enter", { ctrlKey: true })
+    check("but with Control it does", said.length === 4)
+
+    composer.conversation = null
+    type("Neu?")
+    press(field, "Enter", { ctrlKey: true })
+    type("Und dann?")
+    composer.conversation = "c"
+    check("a new conversation that gets its id keeps what is written in it", field.value === "Und dann?", field.value)
+
+    composer.conversation = "d"
+    const other = (text) => {
+        localStorage.setItem("kaya-draft:d", JSON.stringify([{ writer: "other", text, at: Date.now() }]))
+        dispatchEvent(new StorageEvent("storage", { key: "kaya-draft:d" }))
+    }
+    document.activeElement?.blur()
+    other("Im anderen Fenster")
+    check("what another window writes is here too, as long as nothing is written here", field.value === "Im anderen Fenster", field.value)
+    type("Hier anders")
+    other("Im anderen Fenster geht es weiter")
+    check("then neither replaces the other", field.value === "Hier anders" && !composer.querySelector(".composer-other").hidden)
+    composer.querySelector(".composer-other button").click()
+    check("and the other can be added", field.value === "Hier anders\n\nIm anderen Fenster geht es weiter" && composer.querySelector(".composer-other").hidden, field.value)
+    composer.write("Frage bearbeiten")
+    check("a question can be put here to be edited", field.value === "Frage bearbeiten" && document.activeElement === field)
+    type("Zeile\n".repeat(400))
+    check("a long text is shown in at most two fifths of the window", field.offsetHeight <= innerHeight * 0.4 + 1 && field.offsetHeight > innerHeight * 0.3, field.offsetHeight)
+    type("x".repeat(1_000_000))
+    check("a text of a million characters is refused with its count", composer.querySelector(".composer-count").textContent.includes("999"))
+    type("")
+    composer.remove()
+    localStorage.clear()
+}
+
+async function pane() {
+    const said = heard("chat-pane-closed")
+    const [turn] = statesOfATurn("de", world.now())
+    const load = async (id, number) => {
+        if (number === 2) throw Object.assign(new Error("no"), { problem: { code: "not-found" } })
+        return { text: `Stelle **${number}** von ${id}` }
+    }
+    const pane = add("reading-pane", { load, turn, source: SOURCES[0] })
+    await frames(2)
+    check("a passage is shown, formatted", pane.querySelector("chat-answer strong")?.textContent === "1" && pane.textContent.includes(`von ${turn.id}`))
+    check("the focus goes to its title", document.activeElement === pane.querySelector("h2"))
+    const link = pane.querySelector("a")
+    check("its document opens beside the page", link.target === "_blank" && link.rel.includes("noopener") && link.href === SOURCES[0].url)
+    pane.source = SOURCES[1]
+    await frames(2)
+    check("a passage that is gone says so", pane.textContent.includes(words.text("pane.missing")))
+    pane.source = SOURCES[3]
+    await frames(2)
+    check("an address that is none of the web's is no link", pane.querySelector("a") === null)
+    pane.querySelector(".pane-close").click()
+    check("it says that it is to be closed", said.length === 1)
+    pane.remove()
+}
+
+async function printing() {
+    const transcript = add("chat-transcript", { snapshot: snapshotOf(manyTurns(120)) })
+    await frames(2)
+    const before = transcript.querySelectorAll("chat-turn").length
+    dispatchEvent(new Event("beforeprint"))
+    const printed = transcript.querySelectorAll("chat-turn").length
+    dispatchEvent(new Event("afterprint"))
+    check("all of a conversation is printed", before < 60 && printed === 120 && transcript.querySelectorAll("chat-turn").length < 60, [before, printed])
+    transcript.remove()
+}
+
+export async function runChecks() {
+    const times = {}
+    for (const part of [streaming, reading, earlier, longConversation, marks, sourcesThatComeLate, anotherReading, withoutCore, actions, composing, pane, printing]) {
+        const start = performance.now()
+        try {
+            const seen = await part()
+            if (seen !== undefined) times[`${part.name}, p95`] = Math.round(seen * 10) / 10
+        } catch (error) {
+            check(`${part.name} comes to its end`, false, `${error} ${error.stack?.slice(0, 300)}`)
+        }
+        times[part.name] = Math.round(performance.now() - start)
+        for (const left of stage.querySelectorAll("chat-transcript, chat-composer, reading-pane, live-announcer, chat-answer")) left.remove()
+    }
+    return { finished: true, checks, errors, violations, times }
+}
