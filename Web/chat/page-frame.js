@@ -92,7 +92,7 @@ export class PageFrame {
 
   /** @param {PageStatus} status @param {unknown} core */
   showStatus(status, core) {
-    this.transcript.core = core
+    this.transcript.core = this.reading.core = core
     this.composer.maximumCharacters = status.maximumCharacters
     this.foot.textContent = status.notice
     this.notices.showStatus(status)

@@ -11,6 +11,8 @@ import { problemTitle } from "./turn-state.js"
 export class SpokenTurn {
   #cutter = new SentenceCutter()
   #length = 0
+  #cutCount = 0
+  #saidCount = 0
   #generation = 0
   #hasBegun = false
   #hasEnded = false
@@ -48,17 +50,19 @@ export class SpokenTurn {
 
   /** @param {Turn} turn */
   #sentences(turn) {
-    // After a second reading that came out differently, what was said already is not said again.
+    // A second reading may come out differently; as many sentences as were said are not said again.
     if (turn.generation !== this.#generation) {
       this.#generation = turn.generation
       this.#cutter = new SentenceCutter()
-      this.#cutter.append(turn.text.slice(0, this.#length))
+      this.#length = this.#cutCount = 0
     }
     const sentences = this.#cutter.append(turn.text.slice(this.#length))
-    this.#length = Math.max(this.#length, turn.text.length)
+    this.#length = turn.text.length
     if (hasEnded(turn)) sentences.push(...this.#cutter.finish())
     const names = { codeName: this.words.text("answer.code"), tableName: this.words.text("answer.table") }
-    return sentences.map((sentence) => spokenText(sentence, names)).filter((text) => text !== "")
+    const news = sentences.filter(() => (this.#cutCount += 1) > this.#saidCount)
+    this.#saidCount += news.length
+    return news.map((sentence) => spokenText(sentence, names)).filter((text) => text !== "")
   }
 
   /** @param {Turn} turn */

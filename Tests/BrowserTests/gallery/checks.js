@@ -189,7 +189,7 @@ async function longConversation() {
     check("and stays there", Math.abs(transcript.scrollTop - middle) < transcript.clientHeight * 2, [middle, transcript.scrollTop])
 
     const held = [...transcript.querySelectorAll("chat-turn")].find((turn) => turn.getBoundingClientRect().top > box.top)
-    held.querySelector("button.source, .turn-actions button").focus()
+    held.querySelector("button.source, .turn-actions button").focus({ preventScroll: true })
     transcript.scrollTop = 0
     const isAtBeginning = () => isShown() && transcript.querySelector("chat-turn")?.turn === turns[0]
     check("the view goes to the beginning", await until(isAtBeginning), [transcript.scrollTop, transcript.querySelector("chat-turn")?.turn.key])
