@@ -94,11 +94,10 @@ function problemLine(turn, now, words) {
   const { problem } = turn
   const title = problemTitle(problem, words)
   const wait = secondsToWait(turn, now)
-  const more = [
-    problem?.detail ?? "",
-    turn.text === "" ? "" : words.text("turn.kept"),
-    remedyText(problem, wait, words),
-  ]
+  // The server's own words say what holds and what to do; of a stored failure they are gone, and ours stand in.
+  const kept = turn.text === "" ? "" : words.text("turn.kept")
+  const more = problem?.detail ? [problem.detail] : [kept]
+  if (!problem?.detail || wait > 0) more.push(remedyText(problem, wait, words))
   if (problem?.requestId) more.push(words.text("turn.number", { id: problem.requestId }))
   return {
     text: sentence(title),
