@@ -57,7 +57,7 @@ export class PageFrame {
       begin: () => void life.go(null),
     })
     this.pane = new PagePane({ pane: this.reading, words })
-    this.foot = pageElement("p", { class: "page-foot" })
+    this.foot = pageElement("p", { class: "page-foot", hidden: true })
     this.navigation = this.#navigation()
     this.side = pageElement("div", { class: "page-side" }, this.navigation)
     this.drawer = new PageDrawer({

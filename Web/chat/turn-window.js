@@ -16,7 +16,7 @@ export class TurnWindow {
   /**
    * @param {{ estimate: (turn: any) => number, wholeUpTo?: number }} options a conversation of at most `wholeUpTo` turns is shown whole
    */
-  constructor({ estimate, wholeUpTo = 40 }) {
+  constructor({ estimate, wholeUpTo = 30 }) {
     this.estimate = estimate
     this.wholeUpTo = wholeUpTo
   }
