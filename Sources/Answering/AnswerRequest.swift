@@ -14,14 +14,18 @@ package struct AnswerRequest: Sendable, Hashable {
     /// Whether an answer that was given before to an equal question will do.
     package var mayBeCached: Bool
 
+    /// Whether each step is told as a ``TurnTrace``. What nobody asked for is not even counted.
+    package var isTraced: Bool
+
     package init(
         question: String, history: [Message] = [], language: Language = .german, continuing: String? = nil,
-        mayBeCached: Bool = false
+        mayBeCached: Bool = false, isTraced: Bool = false
     ) {
         self.question = question
         self.history = history
         self.language = language
         self.continuing = continuing
         self.mayBeCached = mayBeCached
+        self.isTraced = isTraced
     }
 }

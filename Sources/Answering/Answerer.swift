@@ -68,8 +68,10 @@ package final class Answerer: Sendable {
     private func written(
         _ request: AnswerRequest, emit: @escaping @Sendable (TurnEvent) -> Void
     ) async throws -> Answer {
-        let prompt = prompt(for: request, try await passages(for: request, emit: emit), emit: emit)
-        let narrator = ModelNarrator(emit: emit)
+        let tracing = request.isTraced ? AnswerTracing(clock: clock, emit: emit) : nil
+        let passages = try await passages(for: request, tracing, emit: emit)
+        let prompt = prompt(for: request, passages, tracing, emit: emit)
+        let narrator = ModelNarrator(tracing, emit: emit)
         do {
             return Answer(try await model.complete(prompt, into: Delivery { narrator.narrate($0) }))
         } catch {
@@ -108,7 +110,7 @@ package final class Answerer: Sendable {
 
     @inline(never)
     private func prompt(
-        for request: AnswerRequest, _ passages: [Passage], emit: (TurnEvent) -> Void
+        for request: AnswerRequest, _ passages: [Passage], _ tracing: AnswerTracing?, emit: (TurnEvent) -> Void
     ) -> Prompt {
         let language = LanguageGuess.language(of: request.question)?.rawValue ?? request.language.rawValue
         var history = request.history
@@ -125,17 +127,24 @@ package final class Answerer: Sendable {
         if !prompt.excerpts.isEmpty {
             emit(.sources(prompt.excerpts.map { Source($0, among: passages) }))
         }
+        tracing?.tell(
+            .prompted(
+                tokens: TokenEstimate.tokens(in: prompt.messages), passages: prompt.excerpts.count,
+                history: prompt.messages.count - 2))
         return prompt
     }
 
     private func passages(
         for request: AnswerRequest,
+        _ tracing: AnswerTracing?,
         emit: @Sendable (TurnEvent) -> Void
     ) async throws -> [Passage] {
         guard !(knowledge is NoKnowledge) else { return [] }
         emit(.status(.retrieving))
+        let start = tracing?.elapsed ?? .zero
         do {
             let passages = try await search(request.question)
+            if let tracing { tracing.tell(.retrieved(duration: tracing.elapsed - start, passages: passages.count)) }
             if passages.isEmpty { emit(.notice(Notice(.nothingFound))) }
             return passages
         } catch {

@@ -7,12 +7,15 @@ final class ModelNarrator: Sendable {
     private struct State {
         var model: ModelIdentity?
         var phase: TurnPhase?
+        var attempt = 1
     }
 
+    private let tracing: AnswerTracing?
     private let emit: @Sendable (TurnEvent) -> Void
     private let state = Mutex(State())
 
-    init(emit: @escaping @Sendable (TurnEvent) -> Void) {
+    init(_ tracing: AnswerTracing?, emit: @escaping @Sendable (TurnEvent) -> Void) {
+        self.tracing = tracing
         self.emit = emit
     }
 
@@ -23,10 +26,13 @@ final class ModelNarrator: Sendable {
             emit(.delta(delta.text))
         case .thinking:
             enter(.thinking)
-        case .retrying:
+        case .retrying(let attempt, let delay, let code):
             enter(.retrying)
+            retry(attempt, delay, code)
         case .model(let identity):
             introduce(identity)
+        case .passedOver(let identity, let code):
+            tracing?.tell(.passedOver(label: identity.label, code: code.rawValue))
         }
     }
 
@@ -36,14 +42,39 @@ final class ModelNarrator: Sendable {
             state.phase = phase
             return true
         }
-        if isNew { emit(.status(phase)) }
+        guard isNew else { return }
+        emit(.status(phase))
+        switch phase {
+        case .thinking: trace(.thinking)
+        case .writing: trace(.writing)
+        case .queued, .retrieving, .retrying: break
+        }
+    }
+
+    private func retry(_ attempt: Int, _ delay: Duration, _ code: ModelError.Code) {
+        let label = state.withLock { state in
+            state.attempt = attempt + 1
+            return state.model?.label
+        }
+        tracing?.tell(.retrying(label: label ?? "", attempt: attempt, delay: delay, code: code.rawValue))
+    }
+
+    @inline(never)
+    private func trace(_ model: TurnTrace.ModelState) {
+        guard let tracing else { return }
+        let (label, attempt) = state.withLock { ($0.model?.label ?? "", $0.attempt) }
+        tracing.tell(.model(label: label, attempt: attempt, state: model))
     }
 
     private func introduce(_ identity: ModelIdentity) {
         let previous = state.withLock { state in
-            defer { state.model = identity }
+            defer {
+                state.model = identity
+                state.attempt = 1
+            }
             return state.model
         }
+        trace(.asked)
         if identity.isQuoting, previous?.isQuoting != true {
             emit(.notice(Notice(.quoting)))
         } else if let previous, previous.label != identity.label {

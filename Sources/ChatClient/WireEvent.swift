@@ -46,7 +46,7 @@ enum WireEvent: Hashable, Sendable {
         case .notice:
             let notice = try decoder.decode(Members.Notice.self, from: data)
             return Notice.Code(rawValue: notice.code).map { .notice($0, text: notice.text) } ?? .nothing
-        case .ping: return .nothing
+        case .ping, .retrieved, .prompted, .model, .retrying, .passedOver: return .nothing
         case .finished: return .finished(try decoder.decode(Members.Finished.self, from: data).answer)
         case .failed:
             let failed = try decoder.decode(Members.Failed.self, from: data)

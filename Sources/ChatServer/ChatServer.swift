@@ -87,7 +87,8 @@ package struct ChatServer: Service {
         router.add(
             middleware: EdgeMiddleware(
                 clients: ClientIdentification(
-                    trustedProxies: configuration.trustedProxies, hasTLS: configuration.tls != nil),
+                    trustedProxies: configuration.trustedProxies, hasTLS: configuration.tls != nil,
+                    opensDebug: false),
                 origins: OriginPolicy(allowedOrigins: Set(configuration.allowedOrigins)),
                 authenticator: authenticator))
         if let authenticator {
@@ -110,9 +111,9 @@ package struct ChatServer: Service {
             ConversationTurnRoutes(archive: archive, intake: intake, limits: limits, responder: responder)
                 .add(to: router)
         }
-        StatusRoute(
-            archive: archive, intake: intake, policy: configuration.retention, timing: configuration.timing
-        ).add(to: router)
+        StatusRoute(archive: archive, intake: intake, knowledge: knowledge, configuration: configuration)
+            .add(to: router)
+        ConnectionCheckRoute(intake: intake, responder: responder).add(to: router)
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)
         OpenAPIRoute().add(to: router)
         router.refuseOtherMethods()

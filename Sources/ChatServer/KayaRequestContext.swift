@@ -16,10 +16,15 @@ struct KayaRequestContext: RequestContext {
     var owner: Owner?
     /// Who makes the request, if they have shown it.
     var identity: RequestIdentity?
+    /// Whether everybody may see how an answer came about.
+    var opensDebug = false
     var client = Client(address: "-", isLocal: false, visitor: Visitor(key: 0), language: .german)
 
     /// The person or program behind the request, if known.
     var principal: Principal? { identity?.principal }
+
+    /// Whether whoever makes the request may see how an answer came about.
+    var mayDebug: Bool { opensDebug || principal?.scopes.contains(.debug) == true }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -14,11 +14,13 @@ public struct NewTurn: Hashable, Sendable {
     public var continued: String?
     /// Where the turn is kept; `nil` for one that is stored nowhere.
     public var place: TurnPlace?
+    /// Whether how the answer comes about is told too, for whoever may see that.
+    public var isTraced: Bool
 
     /// A new turn made of its parts.
     public init(
         question: String, history: [Message] = [], visitor: Visitor, requestID: String? = nil,
-        language: Language = .german, place: TurnPlace? = nil
+        language: Language = .german, place: TurnPlace? = nil, isTraced: Bool = false
     ) {
         self.question = question
         self.history = history
@@ -26,5 +28,6 @@ public struct NewTurn: Hashable, Sendable {
         self.requestID = requestID
         self.language = language
         self.place = place
+        self.isTraced = isTraced
     }
 }

@@ -12,6 +12,8 @@ public enum TurnEvent: Hashable, Sendable {
     case delta(String)
     /// Something worth knowing that is not an error.
     indirect case notice(Notice)
+    /// How the answer comes about; shown only to whoever may look into that.
+    indirect case trace(TurnTrace)
     /// The answer is over and, where it is kept, stored.
     indirect case finished(TurnResult)
     /// The answer failed; the partial text stays true.
@@ -25,6 +27,7 @@ public enum TurnEvent: Hashable, Sendable {
         case .sources: .sources
         case .delta: .delta
         case .notice: .notice
+        case .trace(let trace): trace.kind
         case .finished: .finished
         case .failed: .failed
         }

@@ -12,6 +12,16 @@ public enum TurnEventKind: String, Hashable, Sendable, Codable, CaseIterable {
     case notice = "notice"
     /// A sign of life after ten seconds of silence; carries no id.
     case ping = "ping"
+    /// Looking things up is over.
+    case retrieved = "trace.retrieved"
+    /// The prompt is composed.
+    case prompted = "trace.prompted"
+    /// A model is asked, reasons, or begins to write.
+    case model = "trace.model"
+    /// An attempt failed, and another one follows.
+    case retrying = "trace.retrying"
+    /// A model is given up for this answer.
+    case passedOver = "trace.passed-over"
     /// The end of an answer.
     case finished = "turn.finished"
     /// The end of an answer that failed.

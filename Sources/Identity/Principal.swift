@@ -16,7 +16,7 @@ package struct Principal: Sendable, Hashable {
     package var owner: Owner
     /// What they may do.
     package var role: Role
-    /// What this credential may be used for.
+    /// What this credential may be used for, as far as the role lets them.
     package var scopes: Set<Scope>
     /// The account's name, or the subject at its issuer. For the person themselves; never for logs.
     package var name: String
@@ -37,7 +37,7 @@ package struct Principal: Sendable, Hashable {
     ) {
         self.owner = owner
         self.role = role
-        self.scopes = scopes
+        self.scopes = scopes.intersection(role.scopes)
         self.name = name
         self.credential = credential
         self.expires = expires

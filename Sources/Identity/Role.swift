@@ -13,6 +13,11 @@ package enum Role: String, Sendable, Hashable, CaseIterable, Comparable {
 
     package static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }
 
+    /// What the role lets anybody do: ``Scope/debug`` from ``support`` on, everything else everybody.
+    package var scopes: Set<Scope> {
+        self >= .support ? Scope.everything : Scope.everything.subtracting([.debug])
+    }
+
     private var rank: Int {
         switch self {
         case .reader: 0

@@ -10,6 +10,8 @@ package enum Scope: String, Sendable, Hashable, CaseIterable {
     case feedback
     /// Make, list and revoke the account's API keys.
     case manage
+    /// See how an answer came about: its times, its attempts, its models. Never more of anybody's words.
+    case debug
 
     /// Everything.
     package static let everything = Set(allCases)

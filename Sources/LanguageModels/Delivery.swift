@@ -32,7 +32,7 @@ package final class Delivery: Sendable {
         case .delta(let delta): count(delta)
         case .thinking: for observer in state.withLock({ $0.observers }) { observer.modelReasons() }
         case .model(let identity): guard isNews(identity) else { return }
-        case .retrying: break
+        case .retrying, .passedOver: break
         }
         receiver(event)
     }

@@ -164,6 +164,6 @@ extension AnswerRequest {
     fileprivate init(_ turn: NewTurn) {
         self.init(
             question: turn.question, history: turn.history, language: turn.language, continuing: turn.continued,
-            mayBeCached: turn.place?.relation == nil)
+            mayBeCached: turn.place?.relation == nil, isTraced: turn.isTraced)
     }
 }

@@ -15,7 +15,7 @@ package struct TurnTranscript: Sendable, Hashable {
             case .delta(let piece): text += piece
             case .sources(let list): sources = list
             case .notice: hasNotices = true
-            case .started, .status, .finished, .failed: break
+            case .started, .status, .trace, .finished, .failed: break
             }
         }
     }

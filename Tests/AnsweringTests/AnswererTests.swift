@@ -180,7 +180,8 @@ struct AnswererTests {
         let quoting = ModelIdentity(label: "quoting", model: "quoting", isQuoting: true)
         let second = ModelIdentity(label: "second", model: "b")
         for event in [
-            .model(DirectedModel.identity), .retrying(attempt: 1, delay: .seconds(1)), .model(DirectedModel.identity),
+            .model(DirectedModel.identity), .retrying(attempt: 1, delay: .seconds(1), after: .cut),
+            .model(DirectedModel.identity),
             .model(second), .thinking, .thinking, .model(quoting), .model(quoting), .delta(Delta(text: "a")),
             .delta(Delta(text: "b")),
         ] as [ModelEvent] { call.send(event) }
@@ -191,6 +192,46 @@ struct AnswererTests {
                 .status(.retrying), .notice(Notice(.modelReplaced)), .status(.thinking), .notice(Notice(.quoting)),
                 .status(.writing), .delta("a"), .delta("b"),
             ])
+    }
+
+    @Test("How an answer comes about is told with times and counts where that is asked for, and else not at all")
+    func traces() async throws {
+        let bench = Bench(ScriptedKnowledge { _ in [Self.passage] })
+        for isTraced in [true, false] {
+            async let answer = bench.answerer.answer(AnswerRequest(question: "Was?", isTraced: isTraced)) {
+                bench.events.put($0)
+            }
+            let call = await bench.model.nextCall()
+            bench.clock.advance(by: .milliseconds(30))
+            let second = ModelIdentity(label: "second", model: "b")
+            for event in [
+                .model(DirectedModel.identity), .retrying(attempt: 1, delay: .seconds(1), after: .cut),
+                .retrying(attempt: 2, delay: .seconds(2), after: .timeout),
+                .passedOver(DirectedModel.identity, after: .breakerOpen), .model(second), .thinking,
+                .delta(Delta(text: "a")), .delta(Delta(text: "b")),
+            ] as [ModelEvent] { call.send(event) }
+            call.finish()
+            _ = try await answer
+            var traces: [TurnTrace] = []
+            for _ in 0..<bench.events.pending.count {
+                if case .trace(let trace) = await bench.events.next() { traces.append(trace) }
+            }
+            let tokens = TokenEstimate.tokens(in: call.prompt.messages)
+            let expected: [TurnTrace] = [
+                TurnTrace(.retrieved(duration: .zero, passages: 1), at: .zero),
+                TurnTrace(.prompted(tokens: tokens, passages: 1, history: 0), at: .zero),
+            ]
+            let later: [TurnTrace.Step] = [
+                .model(label: "primary", attempt: 1, state: .asked),
+                .retrying(label: "primary", attempt: 1, delay: .seconds(1), code: "cut"),
+                .retrying(label: "primary", attempt: 2, delay: .seconds(2), code: "timeout"),
+                .passedOver(label: "primary", code: "breaker-open"),
+                .model(label: "second", attempt: 1, state: .asked),
+                .model(label: "second", attempt: 1, state: .thinking),
+                .model(label: "second", attempt: 1, state: .writing),
+            ]
+            #expect(traces == (isTraced ? expected + later.map { TurnTrace($0, at: .milliseconds(30)) } : []))
+        }
     }
 
     @Test(

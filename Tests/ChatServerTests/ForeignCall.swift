@@ -30,6 +30,8 @@ struct ForeignCall: Sendable {
         "POST /api/turns/{turn}/cancellation",
         // "Keys are shown once, listed without themselves, and revoked by their account alone"
         "DELETE /api/keys/{key}",
+        // "A turn of somebody else answers as an unknown one, whatever its number"
+        "GET /api/turns/{turn}/sources/{number}",
         // There is one model, and it is everybody's.
         "GET /v1/models/{model}",
     ]

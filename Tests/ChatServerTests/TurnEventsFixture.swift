@@ -37,7 +37,7 @@ struct TurnEventsFixture: Decodable, CustomTestStringConvertible {
             case .sources: sources.map { TurnEvent.sources($0.map(\.source)) }
             case .delta: text.map(TurnEvent.delta)
             case .notice: code.flatMap(Notice.Code.init).map { .notice(Notice($0)) }
-            case .ping: nil
+            case .ping, .retrieved, .prompted, .model, .retrying, .passedOver: nil
             case .finished:
                 finish.map { .finished(TurnResult(finish: $0, fullText: fullText ?? "", usage: usage)) }
             case .failed:

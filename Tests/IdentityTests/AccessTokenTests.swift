@@ -35,7 +35,7 @@ struct AccessTokenTests {
     func lifetime() async throws {
         let principal = try await desk.credentials.principal(of: login.accessToken)
         #expect(principal.owner == login.account.id.owner)
-        #expect(principal.role == .editor && principal.name == "ada" && principal.scopes == Scope.everything)
+        #expect(principal.role == .editor && principal.name == "ada" && principal.scopes == Role.editor.scopes)
         #expect(principal.credential == .login(login.login))
         time.advance(by: .seconds(899))
         #expect(await isAccepted(login.accessToken))

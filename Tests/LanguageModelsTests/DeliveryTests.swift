@@ -17,7 +17,8 @@ struct DeliveryTests {
     @Test("Every event arrives, in order, and text is counted")
     func everything() {
         let events: [ModelEvent] = [
-            .model(.a), .retrying(attempt: 1, delay: .seconds(1)), .thinking, .delta(Delta(text: "a", chunkCount: 3)),
+            .model(.a), .retrying(attempt: 1, delay: .seconds(1), after: .cut), .thinking,
+            .delta(Delta(text: "a", chunkCount: 3)),
             .delta(Delta(text: "b")),
         ]
         for event in events { delivery.receive(event) }

@@ -96,6 +96,8 @@ def use_existing_ids(case):
                 case.path_parameters[name] = EXISTING["disposable"].pop()
             elif value == EXISTING["conversation"]:
                 case.path_parameters[name] = NOBODYS
+        elif name == "number" and (phase != TestPhase.FUZZING or share(value, 2)):
+            case.path_parameters[name] = "1"
         elif name in ("turn", "conversation") and (phase != TestPhase.FUZZING or share(value, 5)):
             if phase != TestPhase.STATEFUL:
                 case.path_parameters[name] = EXISTING[name]

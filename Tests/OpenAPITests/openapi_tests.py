@@ -19,8 +19,8 @@ from harness.processes import Children, wait_until
 HERE = Path(__file__).resolve().parent
 DESCRIPTION = ROOT / "docs/openapi.yaml"
 EXAMPLES, SEED = os.environ.get("EXAMPLES", "100"), os.environ.get("SEED", "1")
-# The feed has no end, erasing everything would take away what the others ask for, and a refresh cookie is good once.
-BY_HAND = [word for name in ("followRunningTurns", "eraseOwnData", "refreshLogin") for word in ("--exclude-operation-id", name)]
+# The feed has no end, a connection is checked for minutes, erasing everything would take away what the others ask for, and a refresh cookie is good once.
+BY_HAND = [word for name in ("followRunningTurns", "checkConnection", "eraseOwnData", "refreshLogin") for word in ("--exclude-operation-id", name)]
 PATIENCE = 400  # seconds that all requests together may take
 DISPOSABLE = 12  # conversations that are there to be deleted, and as many keys
 CREDENTIALS = {"name": "ada", "password": "korrekt pferd batterie"}
@@ -110,6 +110,12 @@ def ask_by_hand(kaya, findings):
     with urllib.request.urlopen(feed, timeout=10) as response:
         name, data = response.readline().decode(), response.readline().decode()
     findings.equal("The feed begins with its whole picture", (name, data), ("event: turns\n", 'data: {"running":[]}\n'))
+    check = fetch(kaya.url + "/api/connection-check?pattern=steady").decode()
+    events = [(event["event"], json.loads(event["data"])) for event in stream_rules.events(check)]
+    findings.equal("A connection check says how it came, ticks, and ends", [name for name, _ in events], ["check"] + ["tick"] * 20 + ["end"])
+    schemas = {"check": "SeenRequest", "tick": "CheckTick", "end": "CheckEnd"}
+    wrong = [data for name, data in events if not stream_rules.validator(schemas[name]).is_valid(data)]
+    findings.equal("as it is described", wrong, [])
     findings.equal("Erasing one's data answers with nothing", visitor.call("DELETE", "/api/me/data"), None)
     findings.equal("and leaves nothing", visitor.call("GET", "/api/me/data"), {"conversations": []})
 

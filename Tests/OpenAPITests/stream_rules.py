@@ -9,6 +9,7 @@ import yaml
 DESCRIPTION = Path(__file__).resolve().parents[2] / "docs/openapi.yaml"
 COMPONENTS = yaml.safe_load(DESCRIPTION.read_text())["components"]
 KNOWN_EVENTS = {"turn.started", "status", "sources", "answer.delta", "notice", "ping", "turn.finished", "turn.failed"}
+TRACES = {f"trace.{name}" for name in ("retrieved", "prompted", "model", "retrying", "passed-over")}
 
 
 def validator(name):
@@ -70,7 +71,7 @@ def check_rich(found):
         return
     for event in found:
         hold("RichEvent", {"event": event["event"], "data": json.loads(event["data"])})
-        assert event["event"] in KNOWN_EVENTS, f"{event['event']} is not described"
+        assert event["event"] in KNOWN_EVENTS | TRACES, f"{event['event']} is not described"
     endings = [event for event in found if event["event"] in ("turn.finished", "turn.failed")]
     assert len(endings) == 1 and found[-1] is endings[0], "there is not one ending, at the end"
     assert found[-1]["id"].endswith(".end"), "the last event's id does not end in .end"

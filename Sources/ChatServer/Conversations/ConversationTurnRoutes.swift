@@ -29,7 +29,7 @@ struct ConversationTurnRoutes: Sendable {
             question: try body.q.map { text throws(Problem) in
                 try QuestionRules(limits: limits).check(text, field: "q")
             },
-            requestID: requestID, language: context.client.language)
+            requestID: requestID, language: context.client.language, isTraced: context.mayDebug)
         let found = try await ArchiveAccess.run { try await begin(draft) }
         guard EventSourceRequest.wantsStream(request) else { return try receipt(found) }
         return try stream(found, request, context)
@@ -77,7 +77,7 @@ struct ConversationTurnRoutes: Sendable {
     private func stream(
         _ found: TurnLookup.Found, _ request: Request, _ context: KayaRequestContext
     ) throws -> Response {
-        let dialect = RichDialect(language: context.client.language)
+        let dialect = RichDialect(language: context.client.language, showsTraces: context.mayDebug)
         switch found {
         case .live(let turn):
             return responder.response(

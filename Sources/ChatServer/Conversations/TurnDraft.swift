@@ -8,6 +8,8 @@ struct TurnDraft: Sendable {
     let question: String?
     let requestID: String?
     let language: Language
+    /// Whether how the answer comes about is told too.
+    let isTraced: Bool
 
     /// Whether an earlier turn is what this request asked for already.
     func isSame(as earlier: StoredTurn) -> Bool {
@@ -28,7 +30,8 @@ struct TurnDraft: Sendable {
             visitor: Visitor(key: UInt64(bitPattern: Int64(hasher.finalize()))),
             requestID: requestID,
             language: language,
-            place: place)
+            place: place,
+            isTraced: isTraced)
         if case .continues = place.relation { turn.continued = related?.text }
         return turn
     }

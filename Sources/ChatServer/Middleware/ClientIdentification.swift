@@ -9,6 +9,8 @@ struct ClientIdentification: Sendable {
     let trustedProxies: [AddressRange]
     /// Whether the server itself speaks TLS.
     let hasTLS: Bool
+    /// Whether everybody may see how an answer came about.
+    let opensDebug: Bool
 
     /// The context with what the request says of its sender, and with the request's name.
     @inline(never)
@@ -26,6 +28,7 @@ struct ClientIdentification: Sendable {
             isSecure: hasTLS || (isFromProxy && request.headers[.forwardedProto] == "https"),
             visitor: Self.visitor(address: name, agent: request.headers[.userAgent]),
             language: PreferredLanguage.choose(from: request.headers[.acceptLanguage]))
+        context.opensDebug = opensDebug
         if request.headers.contains(.cookie) {
             context.owner = VisitorCookie(request.headers, isSecure: context.client.isSecure)?.owner
         }

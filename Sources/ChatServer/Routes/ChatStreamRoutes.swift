@@ -66,7 +66,8 @@ struct ChatStreamRoutes: Sendable {
         let body = try await JSONBody(limits: limits).read(AskBody.self, from: request)
         let language = context.client.language
         let dialect: any FrameDialect =
-            body.dialect == .rich ? RichDialect(language: language) : SimpleDialect(language: language)
+            body.dialect == .rich
+            ? RichDialect(language: language, showsTraces: context.mayDebug) : SimpleDialect(language: language)
         let call = StreamCall(request, context, dialect: dialect, responder)
         if case .after(let id) = resume { return try await self.resume(id, call) }
         let turn = try QuestionReader(limits: limits).turn(body, request: request, context: context)

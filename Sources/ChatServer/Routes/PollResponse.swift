@@ -4,11 +4,13 @@ internal import LiveStreams
 
 /// What a long poll found, as `{"events", "next", "ended"}`.
 enum PollResponse {
-    static func make(_ slice: StreamSlice<TurnEvent>, turn: TurnID, _ language: Language) -> Response {
+    static func make(
+        _ slice: StreamSlice<TurnEvent>, turn: TurnID, _ language: Language, showsTraces: Bool
+    ) -> Response {
         var json = FrameBuffer(framing: .plain)
         json.append("{\"events\":[")
         var isFirst = true
-        RichEvents(slice).visit { event, sequence in
+        RichEvents(slice, withTraces: showsTraces).visit { event, sequence in
             json.append(isFirst ? "{\"id\":\"" : ",{\"id\":\"")
             isFirst = false
             json.append(EventID(turn: turn, sequence: sequence, isEnd: event.isTerminal))

@@ -19,7 +19,8 @@ struct QuestionReader {
             history: (body.history ?? []).suffix(limits.historyMessages),
             visitor: context.client.visitor,
             requestID: requestID,
-            language: context.client.language)
+            language: context.client.language,
+            isTraced: context.mayDebug)
     }
 
     /// The turn a query asks for; `nil` when it holds no question.
@@ -32,6 +33,7 @@ struct QuestionReader {
             question: try rules.check(text, field: "q"),
             visitor: context.client.visitor,
             requestID: try rules.requestID(request),
-            language: context.client.language)
+            language: context.client.language,
+            isTraced: context.mayDebug)
     }
 }

@@ -35,7 +35,7 @@ struct TurnRoutes: Sendable {
         if live == "poll" {
             return try await poll(found, after: position, context)
         }
-        let dialect = RichDialect(language: context.client.language)
+        let dialect = RichDialect(language: context.client.language, showsTraces: context.mayDebug)
         switch found {
         case .live(let turn):
             return responder.response(
@@ -68,14 +68,15 @@ struct TurnRoutes: Sendable {
         let language = context.client.language
         switch found {
         case .stored(let turn):
-            return PollResponse.make(turn.slice(after: position), turn: turn.id, language)
+            return PollResponse.make(
+                turn.slice(after: position), turn: turn.id, language, showsTraces: context.mayDebug)
         case .live(let turn):
             let timeout = intake.isDraining ? .zero : timing.poll
             let reader = TurnReader(turn: turn, visitor: context.client.visitor)
             let slice = try await ReaderWatch.run(on: context.channel) {
                 try await reader.nextSlice(after: position, timeout: timeout, clock: ContinuousClock())
             }
-            return PollResponse.make(slice, turn: turn.id, language)
+            return PollResponse.make(slice, turn: turn.id, language, showsTraces: context.mayDebug)
         }
     }
 

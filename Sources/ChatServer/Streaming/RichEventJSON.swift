@@ -26,6 +26,7 @@ struct RichEventJSON {
             frames.append(",\"text\":")
             frames.append(json: NoticeText(notice, language: language).sentence)
             frames.append("}")
+        case .trace(let trace): TraceJSON(trace).write(into: &frames)
         case .finished(let result): write(result, into: &frames)
         case .failed(let problem, let partialText):
             frames.append("{\"problem\":")

@@ -1,12 +1,15 @@
 internal import Dialogue
 internal import LiveStreams
 
-/// The events of a slice with neighbouring deltas joined, each with the sequence number of its last part.
+/// The events of a slice with neighbouring deltas joined, each with the sequence number of its last part; traces only
+/// where they are wanted.
 struct RichEvents {
     private let slice: StreamSlice<TurnEvent>
+    private let withTraces: Bool
 
-    init(_ slice: StreamSlice<TurnEvent>) {
+    init(_ slice: StreamSlice<TurnEvent>, withTraces: Bool) {
         self.slice = slice
+        self.withTraces = withTraces
     }
 
     /// Calls `body` with each event and the sequence number of its last part, in order.
@@ -21,9 +24,16 @@ struct RichEvents {
                     body(.delta(text), sequence)
                     joined = nil
                 }
-            } else {
+            } else if withTraces || !event.isTrace {
                 body(event, sequence)
             }
         }
+    }
+}
+
+extension TurnEvent {
+    /// Whether only those may see it who look into how an answer came about.
+    var isTrace: Bool {
+        if case .trace = self { true } else { false }
     }
 }

@@ -33,7 +33,7 @@ package final class FallbackModel: LanguageModel {
             do {
                 return try await choice.model.complete(prompt, into: delivery)
             } catch {
-                try passOver(choice, after: error, hasDelivered: delivery.deltaCount > 0)
+                try passOver(choice, after: error, delivery)
                 firstError = firstError ?? error
             }
         }
@@ -42,9 +42,10 @@ package final class FallbackModel: LanguageModel {
 
     /// - Throws: The error, if the next model must not be asked after it.
     @inline(never)
-    private func passOver(_ choice: Choice, after error: any Error, hasDelivered: Bool) throws {
-        guard !hasDelivered, !Task.isCancelled, Self.isOfServer(error) else { throw error }
+    private func passOver(_ choice: Choice, after error: any Error, _ delivery: Delivery) throws {
+        guard delivery.deltaCount == 0, !Task.isCancelled, Self.isOfServer(error) else { throw error }
         metrics[choice.identity.label].passedOver()
+        delivery.receive(.passedOver(choice.identity, after: (error as? ModelError)?.code ?? .serverError))
     }
 
     private static func isOfServer(_ error: any Error) -> Bool {

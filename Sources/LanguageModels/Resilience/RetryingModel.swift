@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// Sends a failed request again, as long as nothing of the answer was delivered.
 ///
-/// Every retry is announced as ``ModelEvent/retrying(attempt:delay:)`` with the number of the attempt that failed,
+/// Every retry is announced as ``ModelEvent/retrying(attempt:delay:after:)`` with the number of the attempt that failed,
 /// from 1. Cancelling ends the wait at once.
 package final class RetryingModel: LanguageModel {
     private let model: any LanguageModel
@@ -48,26 +48,28 @@ package final class RetryingModel: LanguageModel {
             } catch {
                 if delivery.deltaCount > 0 || Task.isCancelled { throw error }
                 permit?.release()
-                let (delay, granted) = try retry(after: error, attempt: attempt, elapsed: stopwatch.elapsed())
+                let (delay, granted, code) = try retry(after: error, attempt: attempt, elapsed: stopwatch.elapsed())
                 permit = granted
                 delivery.observe(granted)
-                delivery.receive(.retrying(attempt: attempt, delay: delay))
+                delivery.receive(.retrying(attempt: attempt, delay: delay, after: code))
                 try await clock.sleep(for: delay)
                 attempt += 1
             }
         }
     }
 
-    /// When to try again, and the permit for it.
+    /// When to try again, the permit for it, and what failed.
     /// - Throws: The error, if it must not or may not be tried again.
     @inline(never)
-    private func retry(after error: any Error, attempt: Int, elapsed: Duration) throws -> (Duration, RetryPermit) {
+    private func retry(after error: any Error, attempt: Int, elapsed: Duration) throws -> (
+        Duration, RetryPermit, ModelError.Code
+    ) {
         guard let error = error as? ModelError else { throw error }
         let decision = random.with {
             policy.decision(after: error, attempt: attempt, elapsed: elapsed, using: &$0)
         }
         guard case .retry(let delay) = decision, let granted = budget.permit() else { throw error }
         metrics.attemptFailed(error)
-        return (delay, granted)
+        return (delay, granted, error.code)
     }
 }

@@ -5,7 +5,7 @@ struct Key: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Create, list and revoke API keys for programs.",
         discussion: """
-            A key belongs to an account and does no more than its scopes say: ask, read, feedback, manage. It is shown once. A \
+            A key belongs to an account and does no more than its scopes say: ask, read, feedback, manage, debug. It is shown once. A \
             program sends it as Authorization: Bearer kaya_…
 
             EXAMPLES:

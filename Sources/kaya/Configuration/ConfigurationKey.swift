@@ -13,6 +13,9 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case logLevel = "log.level"
     case logFormat = "log.format"
 
+    case pageNoticeGerman = "page.notice.german"
+    case pageNoticeEnglish = "page.notice.english"
+    case pageNoticeLevel = "page.notice.level"
     case conversationsEnabled = "conversations.enabled"
     case conversationTitles = "conversations.titles"
     case visitorRetention = "conversations.visitorRetention"

@@ -22,6 +22,12 @@ extension KeyDefinition {
             "The least severe lines that are logged. No level shows a question or an answer."),
         .logFormat: .init(
             .choice(["auto", "json", "terminal"]), "auto", "How log lines look; `auto` is readable on a terminal."),
+        .pageNoticeGerman: .init(
+            .text, "",
+            "What everybody is told at the top of the page, in German; in English too where there is no English."),
+        .pageNoticeEnglish: .init(.text, "", "The same in English; in German too where there is no German."),
+        .pageNoticeLevel: .init(
+            .choice(["info", "warning"]), "info", "How the notice looks: good to know, or something does not work."),
         .conversationsEnabled: .init(
             .flag, "true",
             "Whether conversations are kept, in `conversations.sqlite` in the data folder. Without, `/api/conversations` "

@@ -16,6 +16,7 @@ extension SettingReading {
         server.trustedProxies = proxies()
         server.limits = limits()
         server.retention = retention()
+        server.notice = notice()
         server.timing.heartbeat = duration(.heartbeat)
         server.timing.writeTimeout = duration(.writeTimeout)
         server.timing.poll = duration(.poll)
@@ -92,6 +93,12 @@ extension SettingReading {
             conversations.cache = cache
         }
         return conversations
+    }
+
+    private func notice() -> ServiceNotice? {
+        ServiceNotice(
+            text(.pageNoticeLevel).flatMap(ServiceNotice.Level.init(rawValue:)) ?? .info,
+            german: text(.pageNoticeGerman), english: text(.pageNoticeEnglish))
     }
 
     private func retention() -> RetentionPolicy {

@@ -33,7 +33,10 @@ struct FallbackModelTests {
             #expect(result.modelError?.code == code)
             #expect(next.calls.isEmpty)
         } else {
-            #expect(received.events == [.model(primary), .model(second), .delta(Delta(text: "b"))])
+            #expect(
+                received.events == [
+                    .model(primary), .passedOver(primary, after: code), .model(second), .delta(Delta(text: "b")),
+                ])
             #expect(metrics.value("kaya_model_fallbacks_total") == 1)
         }
     }

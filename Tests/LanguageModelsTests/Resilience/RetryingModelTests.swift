@@ -23,7 +23,7 @@ struct RetryingModelTests {
         clock.advance(by: .milliseconds(500))
         #expect(try await completion.finishReason == .stop)
         #expect(received.text == "Guten Tag")
-        #expect(received.events.first == .retrying(attempt: 1, delay: .milliseconds(500)))
+        #expect(received.events.first == .retrying(attempt: 1, delay: .milliseconds(500), after: .cut))
         #expect(metrics.value("kaya_model_retries_total", "cause=\"cut\"") == 1)
     }
 
