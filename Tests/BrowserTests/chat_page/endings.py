@@ -29,7 +29,14 @@ def stopped_by_escape(world):
 
 @suite.test("So does the button")
 def stopped_by_button(world):
-    stop_and_keep(world, lambda: world.browser.click("Stop…", "button"))
+    def click():
+        """A second click on what sent the question is not taken for one on what stops the answer: so until it has stopped."""
+        button = world.browser.named("Stop…", "button")
+        if button is not None:
+            button.click()
+        return button is None
+
+    stop_and_keep(world, lambda: world.browser.wait(click, "it is stopped"))
 
 
 @suite.test("Stopping works before the first word")
@@ -49,8 +56,8 @@ def continued(world):
     case = page.ask(world.case("broken"))
     turn = page.wait_for("failed", "interrupted")
     expect_equal(turn["text"], world.sent(case), "its text")
-    expect(world.browser.named("Continue…", "button"), "it can be continued", turn["whole"])
-    world.browser.click("Continue…", "button")
+    expect(world.browser.named("Go on answering", "button"), "it can be continued", turn["whole"])
+    world.browser.click("Go on answering", "button")
     world.browser.wait(lambda: len(page.turns()) == 2, "there is a second turn")
     turn = page.wait_for("done")
     follow_up = f"continued {case.split()[1]}"

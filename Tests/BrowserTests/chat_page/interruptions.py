@@ -102,7 +102,7 @@ def killed(world):
     expect_equal(turn["state"], "interrupted")
     expect(turn["text"] and seen.startswith(turn["text"].rstrip()[:20]), "its text is kept", turn["text"])
     expect_equal(turn["text"].rstrip(), world.stored(turn["turn"])["text"].rstrip(), "shown and stored")
-    world.browser.click("Continue…", "button")
+    world.browser.click("Go on answering", "button")
     world.browser.wait(lambda: len(page.turns()) == 2, "there is a second turn")
     turn = page.wait_for("done")
     expect_equal(turn["text"], world.sent(f"continued {case.split()[1]}"))

@@ -52,7 +52,7 @@ def stays(world):
     page.wait_for("done")
     at = world.browser.run(AT)
     expect(abs(at[0] - 40) < 2, "where it was", at)
-    world.browser.click("To the end…", "button")
+    world.browser.click("New text below", "button")
     world.browser.wait(lambda: world.browser.run(AT)[1] < 150, "the end is in view")
 
 

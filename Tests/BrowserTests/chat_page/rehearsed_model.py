@@ -48,7 +48,7 @@ class Kind:
 
 KINDS = {
     "short": Kind(8), "steady": Kind(60, 0.03), "slow": Kind(40, 0.1), "drip": Kind(130, 0.1), "gated": Kind(40, 0.01, gate=20),
-    "silent": Kind(12, gate=0), "reasoning": Kind(12, 0.01, gate=0), "long": Kind(16_000), "sentences": Kind(90, 0.03),
+    "silent": Kind(12, gate=0), "reasoning": Kind(12, 0.01, gate=0), "long": Kind(8_900), "sentences": Kind(90, 0.03),
     "flaky": Kind(20), "failing": Kind(0), "broken": Kind(20, 0.01, end="cut"), "length": Kind(20, end="length"),
     "filtered": Kind(20, end="content_filter"), "sampler": Kind(0, 0.01), "samplergate": Kind(0, 0.01, gate=30),
     "continued": Kind(15, 0.01), "second": Kind(60, 0.02, gate=30), "endless": Kind(100_000, 0.1),

@@ -12,12 +12,14 @@ from listening import Listener
 
 REPORTS = "/policy-reports"
 END_OF_HEAD = b"\r\n\r\n"
-STREAMS = re.compile(r"/(turns|events|stream)\b")  # addresses under which an answer arrives
+BEFORE = -1
+STREAMS = re.compile(r"^/(api|chat)/(.*/)?(turns|events|stream)\b")  # addresses under which an answer arrives
 
 
 @dataclass
 class Cut:
-    """After so many bytes of a response's body, once: the connection is reset, ended, or held without another byte."""
+    """After so many bytes of a response's body: the connection is reset, ended, or held without another byte. With `BEFORE`
+    not even the head comes, though Kaya has answered."""
 
     after: int
     how: str = "reset"  # reset, end or stall
@@ -160,9 +162,12 @@ class TroubledNetwork(Listener):
         elif habits.buffers:
             writer.write(head + await reader.read())
         else:
+            cut = self._cut_of(target, kind)
+            if cut and cut.after == BEFORE:
+                return reset(writer)
             writer.write(head)
-            await self._relay(reader, writer, self._cut_of(target, kind), habits.rate)
-        await writer.drain()
+            await self._relay(reader, writer, cut, habits.rate)
+        return await writer.drain()
 
     async def _compress(self, head, reader, writer):
         """Compresses as proxies do that do not think of streams: what comes is held until a block is full."""

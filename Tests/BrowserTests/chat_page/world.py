@@ -27,8 +27,8 @@ COUNTY = ROOT / "Examples" / "county"
 
 
 def page_settings():
-    """Where the page's files lie, when not in the binary."""
-    return {name: os.environ[name] for name in ("KAYA_PAGE_FOLDER",) if name in os.environ}
+    """Where the page's files lie: this tree's, whichever binary is used."""
+    return {"KAYA_PAGE_FOLDER": os.environ.get("KAYA_PAGE_FOLDER", str(ROOT / "Web"))}
 
 
 def ingest(data):

@@ -56,7 +56,7 @@ const parts = {
         add("chat-composer", {})
     },
     long() {
-        const turns = manyTurns(5000)
+        const turns = manyTurns(Number(parameters.get("turns") ?? 5000))
         const start = performance.now()
         const transcript = add("chat-transcript", { snapshot: snapshotOf(turns) })
         transcript.getBoundingClientRect()
