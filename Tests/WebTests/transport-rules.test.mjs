@@ -247,6 +247,13 @@ test("a status that was seen without its number is not seen again with it", () =
     progress.connect()
     const polled = [["status", `${turn}.2`], ["status", `${turn}.3`], ["status", `${turn}.4`]]
     assert.deepEqual(taken(progress, ...polled), ["status 4"])
+
+    const torn = new TurnProgress(turn)
+    taken(torn, ["turn.started", `${turn}.1`], ["status", `${turn}.1`], ["status", `${turn}.1`])
+    torn.connect()
+    assert.deepEqual(taken(torn, ["status", `${turn}.2`]), [])
+    torn.connect()
+    assert.deepEqual(taken(torn, ["status", ""], ["status", ""]), ["status 2"])
 })
 
 test("the end of a turn passes even where everything before it was read", () => {

@@ -105,7 +105,7 @@ export class ScriptedKaya {
     requests = []
     asked = new Set()
     openRequests = 0
-    isHealthy = true
+    health = () => Promise.resolve(new Response("ok\n"))
     bytesPerRead = Infinity
 
     constructor(log, faults = []) {
@@ -122,9 +122,7 @@ export class ScriptedKaya {
 
     fetch(address, { method = "GET", headers = {}, body, signal } = {}) {
         const path = address.replace(/^https?:\/\/[^/]+/, "")
-        if (path === "/healthz") {
-            return this.isHealthy ? Promise.resolve(new Response("ok\n")) : Promise.reject(new TypeError("no"))
-        }
+        if (path === "/healthz") return this.health(signal)
         const request = {
             method,
             path,
@@ -138,7 +136,7 @@ export class ScriptedKaya {
         if (typeof fault === "function") return Promise.resolve(fault(request))
         if (fault === "refuse") return Promise.reject(new TypeError("fetch failed"))
         if (method === "POST") this.asked.add(JSON.stringify([request.body.requestId, request.body.q]))
-        if (fault === "hang") return this.#untilAborted(signal)
+        if (fault === "hang") return this.untilAborted(signal)
         if (fault === "html") return Promise.resolve(page(200))
         return Promise.resolve(this.#answer(request, fault ?? ""))
     }
@@ -222,7 +220,7 @@ export class ScriptedKaya {
         }, { highWaterMark: 0 })
     }
 
-    #untilAborted(signal) {
+    untilAborted(signal) {
         this.openRequests += 1
         return new Promise((_, reject) => {
             signal.addEventListener("abort", () => {

@@ -65,7 +65,6 @@ function eventsFollowed(reading, attempt, source) {
     }
     for (const type of eventTypes) {
       source.addEventListener(type, (event) => {
-        if (attempt.signal.aborted) return
         const { data, lastEventId: id } = /** @type {MessageEvent<string>} */ (event)
         attempt.heard(data.length)
         if (reading.options.wantsFrames?.()) {

@@ -51,6 +51,5 @@ async function readStreamBody(reading, attempt, body) {
     }
   } finally {
     decoder.free()
-    body.cancel().catch(() => {})
   }
 }
