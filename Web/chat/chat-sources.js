@@ -45,18 +45,14 @@ export class ChatSourcesElement extends HTMLElement {
     this.hidden = this.#sources.length === 0
     if (this.hidden) return this.replaceChildren()
     const id = `sources-${sourceListCount += 1}`
-    const shown = this.#isWhole ? this.#sources : this.#sources.slice(0, SHOWN_AT_FIRST)
-    const list = pageElement(
-      "ol",
-      { class: "source-list", "aria-labelledby": id, role: "list" },
-      ...shown.map((source) => this.#item(source)),
-    )
+    const items = this.#sources.map((source, index) => this.#item(source, index))
+    const list = pageElement("ol", { class: "source-list", "aria-labelledby": id, role: "list" }, ...items)
     this.replaceChildren(pageElement("p", { class: "sources-name", id }, this.words.text("sources.name")), list)
-    if (this.#sources.length > SHOWN_AT_FIRST) this.append(this.#moreButton())
+    if (items.length > SHOWN_AT_FIRST) this.append(this.#moreButton(list))
   }
 
-  /** @param {Source} source */
-  #item(source) {
+  /** @param {Source} source @param {number} index */
+  #item(source, index) {
     const { number, title, heading, validFrom } = source
     const { words } = this
     const more = [
@@ -66,7 +62,7 @@ export class ChatSourcesElement extends HTMLElement {
     const choose = () => sayOnPage(this, "chat-source-chosen", { turn: this.turn, number })
     return pageElement(
       "li",
-      {},
+      { class: index >= SHOWN_AT_FIRST ? "beyond" : null },
       pageElement(
         "button",
         { type: "button", class: "source", "data-number": number, click: choose },
@@ -81,20 +77,21 @@ export class ChatSourcesElement extends HTMLElement {
     )
   }
 
-  #moreButton() {
-    const label = this.#isWhole
-      ? this.words.text("sources.fewer")
-      : this.words.text("sources.all", { count: this.#sources.length })
-    const turnOver = () => {
-      this.#isWhole = !this.#isWhole
-      this.#show()
-      if (this.lastElementChild instanceof HTMLElement) this.lastElementChild.focus()
+  /** @param {HTMLElement} list */
+  #moreButton(list) {
+    const button = pageElement("button", { type: "button", class: "button plain sources-more" })
+    const show = () => {
+      list.classList.toggle("whole", this.#isWhole)
+      button.textContent = this.#isWhole
+        ? this.words.text("sources.fewer")
+        : this.words.text("sources.all", { count: this.#sources.length })
+      button.setAttribute("aria-expanded", String(this.#isWhole))
     }
-    return pageElement("button", {
-      type: "button",
-      class: "button plain sources-more",
-      "aria-expanded": String(this.#isWhole),
-      click: turnOver,
-    }, label)
+    button.addEventListener("click", () => {
+      this.#isWhole = !this.#isWhole
+      show()
+    })
+    show()
+    return button
   }
 }

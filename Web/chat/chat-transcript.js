@@ -113,14 +113,17 @@ export class ChatTranscriptElement extends HTMLElement {
 
   /** Changes what is shown, and leaves the reader where the reader is. @param {() => boolean | void} change whether there are other turns than before */
   #change(change) {
+    const anchor = this.#scroll.isFollowing ? null : this.#anchor()
+    const within = (anchor?.top() ?? 0) - this.getBoundingClientRect().top
     this.#scroll.around(() => {
       const hasOthers = change() !== false
-      if (hasOthers) this.#layOut()
-    }, this.#anchor)
+      if (hasOthers) this.#layOut(anchor && this.#shown.window.offsetOf(anchor.key) - within)
+    }, () => anchor)
     this.#showButton()
   }
 
-  #layOut() {
+  /** @param {number | null} place where the view is, counted anew: what came before it moves it along */
+  #layOut(place) {
     const { scrollTop, clientHeight } = this
     const around = clientHeight * AROUND_VIEW
     const isWhole = this.#isPrinting
@@ -129,14 +132,14 @@ export class ChatTranscriptElement extends HTMLElement {
       const { height } = this.#shown.window
       return this.#shown.layOut({ top: height - clientHeight - around, bottom: Infinity, isWhole })
     }
-    const top = scrollTop - this.#list.offsetTop
+    const top = place ?? scrollTop - this.#list.offsetTop
     this.#shown.layOut({ top: top - around, bottom: top + clientHeight + around, isWhole })
   }
 
   #anchor = () => {
     const { top, bottom } = this.getBoundingClientRect()
     const turn = this.#shown.firstBetween(top, bottom)
-    return turn && { top: () => turn.isConnected ? turn.getBoundingClientRect().top : null }
+    return turn && { key: turn.turn.key, top: () => turn.isConnected ? turn.getBoundingClientRect().top : null }
   }
 
   #scrolled = () => {

@@ -2,6 +2,9 @@ import { pageElement } from "./page-element.js"
 
 /** @import { Words } from "../words/words.js" */
 
+/** A text of so many code units is as high as the field may be, without measuring: that would take seconds. */
+const SURELY_HIGH = 12_000
+
 let composerCount = 0
 
 /** @typedef {ReturnType<typeof composerParts>} ComposerParts */
@@ -48,6 +51,7 @@ export function composerParts(words) {
 
 /** Makes a field as high as its text; how high it may become is the style's. @param {HTMLTextAreaElement} field */
 export function fitHeight(field) {
+  if (field.value.length > SURELY_HIGH) return field.style.setProperty("block-size", "100vh")
   field.style.setProperty("block-size", "auto")
   field.style.setProperty("block-size", `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`)
 }

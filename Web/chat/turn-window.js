@@ -39,6 +39,16 @@ export class TurnWindow {
     this.#estimates.clear()
   }
 
+  /** Where a turn begins, by what is known; 0 for one that is not there. @param {string} key */
+  offsetOf(key) {
+    let offset = 0
+    for (const turn of this.#turns) {
+      if (turn.key === key) return offset
+      offset += this.#height(turn)
+    }
+    return 0
+  }
+
   /** How high all turns are together, by what is known. */
   get height() {
     return this.#turns.reduce((height, turn) => height + this.#height(turn), 0)
