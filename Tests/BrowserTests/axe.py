@@ -4,14 +4,16 @@ usage: axe.py URL     (in Chromium; prints the findings)
 """
 
 import importlib.util
+import json
 import sys
 import tempfile
 from pathlib import Path
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """
-const done = arguments[arguments.length - 1], axe = (window.wrappedJSObject || window).axe
-axe.run(document, { runOnly: arguments[0], resultTypes: ["violations"] }).then(
+
+;const done = arguments[arguments.length - 1]
+window.axe.run(document, { runOnly: arguments[0], resultTypes: ["violations"] }).then(
   (found) => done(JSON.stringify(found.violations.map((each) => ({
     rule: each.id, impact: each.impact, help: each.help,
     nodes: each.nodes.slice(0, 4).map((node) => `${node.target.join(" ")} — ${node.failureSummary.replace(/\\s+/g, " ").slice(0, 260)}`),
@@ -25,12 +27,9 @@ def source():
     return (Path(package.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(run, run_async):
+def violations(run_async):
     """What axe finds in the page that is open: a list of {rule, impact, help, nodes}."""
-    import json
-
-    run(source() + "\n;return typeof axe")  # handed over by the driver, not by the page: the policy stays as it is
-    return json.loads(run_async(RUN, list(TAGS)))
+    return json.loads(run_async(source() + RUN, list(TAGS)))  # handed over by the driver: the page's policy stays as it is
 
 
 def main():
@@ -38,7 +37,7 @@ def main():
 
     with tempfile.TemporaryDirectory(prefix="kaya-axe-") as folder, browser("chromium", folder) as used:
         used.open(sys.argv[1])
-        for found in violations(used.run, used.run_async):
+        for found in violations(used.run_async):
             print(f"{found['rule']} ({found['impact']}): {found['help']}")
             for node in found["nodes"]:
                 print(f"    {node}")

@@ -99,6 +99,7 @@ def webkit(folder):
     with display() as name:
         environment = environment_of(folder)
         environment["DISPLAY"] = name
+        environment["WEBKIT_DISABLE_COMPOSITING_MODE"] = "1"  # without a graphics card it only costs time
         environment["LANG"] = environment["LANGUAGE"] = "en_GB.UTF-8"  # what it says it reads
         environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"  # its sandbox does not work for root
         driver = webdriver.WebKitGTK(options=options, service=Service("/usr/bin/WebKitWebDriver", env=environment))

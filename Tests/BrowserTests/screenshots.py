@@ -61,7 +61,7 @@ def interrupted(made, page):
 
 def settings(made, page):
     done(made, page)
-    made.browser.click("Settings" if made.browser.named("Settings") else "Einstellungen")
+    made.browser.click("Einstellungen", "button")
 
 
 def listed(made, page):
@@ -69,15 +69,15 @@ def listed(made, page):
         page.open("/?lang=de")
         ask(made, page, "sampler", words)
         page.wait_for("done")
-    button = made.browser.named("Gespräche zeigen", "button") or made.browser.named("Gespräche anzeigen", "button")
+    button = made.browser.named("Unterhaltungen zeigen", "button")
     if button:
         button.click()
 
 
 def debug(made, page):
     done(made, page)
-    made.browser.press("Control", "Shift", "d")
-    made.browser.run("document.querySelector('[data-debug-open]')?.click()")
+    made.browser.press("Alt", "Shift", "D")
+    made.browser.wait(lambda: made.browser.run("return !!document.querySelector('debug-panel')"), "the panel is open")
 
 
 STATES = {"empty": empty, "writing": writing, "done": done, "failed": failed, "interrupted": interrupted, "settings": settings,
@@ -113,7 +113,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="kaya-screenshots-", ignore_cleanup_errors=True) as name:
         ingest(Path(name) / "index")
-        with world("chromium", Path(name) / "world", Path(name) / "index", KAYA_QUOTING_FALLBACK="false") as made:
+        with world("chromium", Path(name) / "world", Path(name) / "index", KAYA_PAGE_DEBUG="true") as made:
             for state in arguments.states or STATES:
                 for screen in SCREENS:
                     take(made, folder, state, screen)

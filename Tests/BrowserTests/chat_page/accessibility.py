@@ -37,7 +37,7 @@ return [...document.querySelectorAll("button, summary, select, input, textarea, 
 
 
 def find_nothing(world, where):
-    found = axe.violations(world.browser.run, world.browser.run_async)
+    found = axe.violations(world.browser.run_async)
     expect(not found, f"axe, {where}", "; ".join(f"{each['rule']}: {each['help']} {each['nodes']}" for each in found))
 
 
@@ -77,7 +77,7 @@ def axe_dialogs(world):
     world.browser.click("Keyboard shortcuts", "button")
     find_nothing(world, "shortcuts")
     world.browser.press("Escape")
-    world.browser.click("Actions for “Menü…", within="conversation-list")
+    world.browser.click("Actions for this conversation", "button")
     find_nothing(world, "menu")
 
 
@@ -169,7 +169,7 @@ def tab_through(world, stops):
           const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none"
           const around = element.closest(":focus-within") && getComputedStyle(element.parentElement).outlineStyle !== "none"
           return { name: (element.getAttribute("aria-label") || element.innerText || element.title || element.localName).trim(),
-            ring: ring || around || !!element.closest("chat-composer"), width: box.width, html: element.outerHTML.slice(0, 100) }""")
+            ring: !document.hasFocus() || ring || around || !!element.closest("chat-composer"), width: box.width, html: element.outerHTML.slice(0, 100) }""")
         if seen is None:
             continue
         names.append(seen["name"])

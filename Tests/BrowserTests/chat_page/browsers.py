@@ -291,7 +291,7 @@ def browser(engine, folder):
             driver.set_script_timeout(60)
             yield WebKit(driver)
     else:
-        preferences = {"intl.accept_languages": "en", "browser.cache.disk.enable": True, "browser.tabs.warnOnClose": False}
+        preferences = {"intl.accept_languages": "en", "browser.cache.disk.enable": True, "focusmanager.testmode": True}
         arguments = ("--width", "1200", "--height", "900", "-remote-allow-system-access")
         with drivers.firefox(folder, arguments, preferences) as driver:
             driver.timeout.page_load = 60

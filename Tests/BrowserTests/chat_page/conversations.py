@@ -31,7 +31,10 @@ def in_list(world, words, is_there=True):
 def choose(world, action, title):
     """Opens a conversation's menu in the list and chooses an action."""
     open_list(world)
-    world.browser.click(f"Actions for “{title}…", within="conversation-list")
+    name = f"Actions for “{title}…"
+    button = world.browser.wait(lambda: world.browser.named(name, "button", "conversation-list"), f"{name} is there")
+    world.browser.run("arguments[0].focus()", button)  # it shows itself to the pointer and to the focus
+    world.browser.click(name, within="conversation-list")
     world.browser.click(action)
 
 
