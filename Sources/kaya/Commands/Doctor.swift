@@ -16,9 +16,11 @@ struct Doctor: AsyncParsableCommand {
               kaya doctor
               kaya doctor --config /etc/kaya/kaya.yaml --json | jq '.findings[] | select(.outcome != "ok")'
               kaya doctor --url https://chat.example.org
+              kaya doctor bundle kaya-K-7Q2M-0CT1.json
 
             The exit code is 1 when something does not work; warnings leave it at 0. \(ExitStatus.help)
-            """)
+            """,
+        subcommands: [DoctorBundle.self])
 
     @OptionGroup var options: ConfigurationOptions
 
@@ -61,7 +63,7 @@ struct Doctor: AsyncParsableCommand {
             .joined(separator: " ")
     }
 
-    private static func show(_ finding: Finding) {
+    static func show(_ finding: Finding) {
         let mark =
             switch finding.outcome {
             case .ok: "ok      "
