@@ -91,11 +91,11 @@ test("The style sheets are told of choices alone", () => {
 })
 
 test("A status of an older server is enough", () => {
-    const { conversations, maximumCharacters, examples, notices, hasLogin } = pageStatus({
+    const { conversations, maximumCharacters, examples, notices, hasDebug } = pageStatus({
         conversations: { visitorDays: 30 },
     })
     assert.deepEqual(conversations, { kept: true, writable: true, visitorDays: 30, accountDays: 0 })
-    assert.deepEqual([maximumCharacters, examples, notices, hasLogin], [4000, [], [], false])
+    assert.deepEqual([maximumCharacters, examples, notices, hasDebug], [4000, [], [], false])
 })
 
 test("The newest traces are kept in their order, and listeners hear each", () => {
@@ -120,4 +120,16 @@ test("Errors of the page's own code are kept, the newest 50", () => {
     assert.equal(errors.length, 50)
     assert.equal(errors.at(-1).message, "is not a function")
     assert.deepEqual([errors.at(-2).message, errors.at(-2).at], ["no 59", 7])
+})
+
+test("What the operator says and suggests is read from the status", () => {
+    const page = {
+        examples: ["Was kostet ein Ausweis?", ""],
+        notices: [{ level: "warning", text: "Heute nur bis 12 Uhr." }, { text: "Neu." }],
+        debug: true,
+    }
+    const { examples, notices, hasDebug, maximumCharacters } = pageStatus({ page, limits: { questionCharacters: 500 } })
+    assert.deepEqual(examples, ["Was kostet ein Ausweis?"])
+    assert.deepEqual(notices.map(({ level }) => level), ["warning", "info"])
+    assert.deepEqual([hasDebug, maximumCharacters], [true, 500])
 })

@@ -9,6 +9,8 @@ import { pageElement } from "./page-element.js"
 export class PageAccount {
   /** @type {string | null} */
   name = null
+  /** Whether the server answers nobody who is not logged in. */
+  isNeeded = false
 
   /** @param {{ api: KayaAPI, words: Words, onChange: (message: string | null) => void }} options `onChange` when somebody else uses the page now */
   constructor({ api, words, onChange }) {

@@ -1,8 +1,8 @@
 import { pageElement } from "./page-element.js"
 import { PageDrawer } from "./page-drawer.js"
 import { PageHeader } from "./page-header.js"
-import { pageIcon } from "./page-icon.js"
-import { pageLayout } from "./page-layout.js"
+import { followReader } from "./page-reader.js"
+import { pageNavigation } from "./page-navigation.js"
 import { PageNotices } from "./page-notices.js"
 import { PagePane } from "./page-pane.js"
 import { PageTitle } from "./page-title.js"
@@ -28,7 +28,7 @@ export class PageFrame {
     this.life = life
     this.words = words
     this.service = document.title
-    this.hasDebug = document.documentElement.dataset.debug === "on"
+    this.hasDebug = false
     this.transcript = pagePart(page, "chat-transcript")
     this.composer = pagePart(page, "chat-composer")
     this.announcer = pagePart(page, "live-announcer")
@@ -39,7 +39,6 @@ export class PageFrame {
     this.header = new PageHeader({
       words,
       name: this.service,
-      hasDebug: this.hasDebug,
       acts: {
         list: () => this.drawer.open(),
         new: () => void life.go(null),
@@ -58,7 +57,7 @@ export class PageFrame {
     })
     this.pane = new PagePane({ pane: this.reading, words })
     this.foot = pageElement("p", { class: "page-foot", hidden: true })
-    this.navigation = this.#navigation()
+    this.navigation = pageNavigation(life, this.list)
     this.side = pageElement("div", { class: "page-side" }, this.navigation)
     this.drawer = new PageDrawer({
       content: this.navigation,
@@ -77,8 +76,8 @@ export class PageFrame {
       pageElement("div", { class: "page-ask" }, this.composer, this.foot),
     )
     page.append(
-      this.#skip("page.skip-to-main", () => this.main.focus()),
-      this.#skip("page.skip-to-composer", () => this.composer.focus()),
+      skipLink(words.text("page.skip-to-main"), () => this.main.focus()),
+      skipLink(words.text("page.skip-to-composer"), () => this.composer.focus()),
       this.header.element,
       this.side,
       this.main,
@@ -86,8 +85,7 @@ export class PageFrame {
       this.announcer,
     )
     this.toasts = new PageToasts({ home: page, words, world })
-    this.#followWindow()
-    this.#followPreferences()
+    followReader(this)
   }
 
   /** @param {PageStatus} status @param {unknown} core */
@@ -96,6 +94,8 @@ export class PageFrame {
     this.composer.maximumCharacters = status.maximumCharacters
     this.foot.textContent = status.notice
     this.notices.showStatus(status)
+    this.hasDebug = status.hasDebug || document.documentElement.dataset.debug === "on"
+    this.header.showDebug(this.hasDebug)
     this.life.page.classList.toggle("keeps-nothing", !status.conversations.kept)
     if (status.name) this.header.showName(this.service = status.name)
   }
@@ -121,7 +121,7 @@ export class PageFrame {
   }
 
   showPerson() {
-    this.header.showAccount(this.life.status?.hasLogin ?? false, this.life.account.name)
+    this.header.showAccount(this.life.account.isNeeded, this.life.account.name)
   }
 
   /** The reader has gone to a conversation. The focus is where the next question is written, but where that calls a keyboard onto the screen. */
@@ -136,55 +136,16 @@ export class PageFrame {
   sayProblem({ title, code }) {
     this.toasts.show(this.words.text("page.problem", { title: title || this.words.text(`problem.${code}`) }))
   }
+}
 
-  #navigation() {
-    const begin = pageElement(
-      "button",
-      { type: "button", class: "button begin", click: () => void this.life.go(null) },
-      pageIcon("new"),
-      this.words.text("page.new"),
-    )
-    const heading = pageElement("h2", { class: "for-ears" }, this.words.text("page.conversations"))
-    return pageElement("nav", { "aria-label": this.words.text("page.conversations") }, heading, begin, this.list)
-  }
-
-  /** @param {string} key @param {() => void} act */
-  #skip(key, act) {
-    const link = pageElement("a", { class: "skip", href: "#main" }, this.words.text(key))
-    link.addEventListener("click", (event) => {
-      event.preventDefault()
-      act()
-    })
-    return link
-  }
-
-  #followWindow() {
-    const { world } = this.life.page
-    addEventListener("resize", () => this.#fit())
-    const show = () => this.notices.showOnline(world.online())
-    for (const type of ["online", "offline"]) addEventListener(type, show)
-    show()
-  }
-
-  #followPreferences() {
-    const { preferences } = this.life
-    const apply = () => {
-      preferences.applyTo(document.documentElement)
-      this.announcer.mode = preferences.get("announcements")
-      this.composer.sendsWith = preferences.get("sendsWith")
-      this.#fit()
-    }
-    preferences.subscribe(apply)
-    apply()
-  }
-
-  #fit() {
-    const textSize = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
-    this.layout = pageLayout(innerWidth, textSize)
-    this.life.page.dataset.layout = this.layout
-    if (this.layout !== "narrow") this.drawer.close()
-    this.pane.fit(this.layout)
-  }
+/** @param {string} label @param {() => void} act */
+function skipLink(label, act) {
+  const link = pageElement("a", { class: "skip", href: "#main" }, label)
+  link.addEventListener("click", (event) => {
+    event.preventDefault()
+    act()
+  })
+  return link
 }
 
 /** An element that `page.js` has defined, with what all of them take. @param {{ words: unknown, world: unknown }} page @param {string} tag @returns {any} */

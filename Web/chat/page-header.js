@@ -6,17 +6,16 @@ import { conversationAddress } from "./page-route.js"
 
 /**
  * The bar at the head of the page: whose service it is, and what belongs to no conversation. Which of its buttons there are
- * depends on the layout, on accounts and on the right to diagnose.
+ * depends on the layout, on who is logged in and on the right to diagnose.
  */
 export class PageHeader {
   /**
    * @param {object} options
    * @param {Words} options.words
    * @param {string} options.name
-   * @param {boolean} options.hasDebug
    * @param {Record<"list" | "new" | "shortcuts" | "settings" | "login" | "debug", () => void>} options.acts
    */
-  constructor({ words, name, hasDebug, acts }) {
+  constructor({ words, name, acts }) {
     /** @param {string} key @param {string} icon @param {() => void} act */
     const button = (key, icon, act) => {
       const label = words.text(key)
@@ -35,6 +34,8 @@ export class PageHeader {
       event.preventDefault()
       acts.new()
     })
+    this.debug = button("page.debug", "pulse", acts.debug)
+    this.debug.hidden = true
     this.login = pageElement("button", {
       type: "button",
       class: "button plain header-login",
@@ -47,7 +48,7 @@ export class PageHeader {
       this.list,
       this.name,
       this.login,
-      hasDebug ? button("page.debug", "pulse", acts.debug) : null,
+      this.debug,
       button("page.shortcuts", "help", acts.shortcuts),
       button("page.settings", "settings", acts.settings),
       button("page.new", "new", acts.new),
@@ -59,9 +60,14 @@ export class PageHeader {
     this.name.textContent = name
   }
 
-  /** @param {boolean} hasLogin whether there are accounts @param {string | null} account the name of who is logged in */
-  showAccount(hasLogin, account) {
-    this.login.hidden = !hasLogin
+  /** @param {boolean} hasDebug */
+  showDebug(hasDebug) {
+    this.debug.hidden = !hasDebug
+  }
+
+  /** @param {boolean} isNeeded whether there is nothing without a login @param {string | null} account the name of who is logged in */
+  showAccount(isNeeded, account) {
+    this.login.hidden = !isNeeded && account === null
     this.login.replaceChildren(pageIcon("person"), pageElement("span", {}, account ?? this.words.text("login.open")))
   }
 }

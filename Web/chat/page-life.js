@@ -102,6 +102,7 @@ export class PageLife {
   /** @param {OpenChats} chats */
   async #followConversations(chats) {
     await this.shelf.load()
+    if (this.shelf.state === "failed" && this.shelf.problem?.code === "unauthorized") this.#needLogin()
     if (this.shelf.conversations.length > 0) this.#followRunning(chats)
   }
 
@@ -133,6 +134,14 @@ export class PageLife {
     this.#feed?.abort()
     this.#feed = null
     if (this.status?.conversations.kept) void this.#followConversations(chats)
+    this.status = await readPageStatus(this.api)
+    this.frame.showStatus(this.status, await this.page.core)
     await this.go(null)
+  }
+
+  #needLogin() {
+    this.account.isNeeded = true
+    this.frame.showPerson()
+    this.account.openLogin()
   }
 }

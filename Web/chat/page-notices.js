@@ -34,9 +34,13 @@ export class PageNotices {
       status?.draining && "notice.draining",
       status?.conversations.kept && !status.conversations.writable && "notice.not-writable",
     ]
-    const texts = own.flatMap((key) => key ? [this.words.text(key)] : []).concat(status?.notices ?? [])
-    if (texts.join("\n") === this.#shown()) return
-    this.element.replaceChildren(...texts.map((text) => pageElement("p", { class: "notice", dir: "auto" }, text)))
+    const notices = [
+      ...own.flatMap((key) => key ? [{ level: "warning", text: this.words.text(key) }] : []),
+      ...(status?.notices ?? []),
+    ]
+    if (notices.map(({ text }) => text).join("\n") === this.#shown()) return
+    const lines = notices.map(({ level, text }) => pageElement("p", { class: `notice ${level}`, dir: "auto" }, text))
+    this.element.replaceChildren(...lines)
   }
 
   #shown() {

@@ -11,20 +11,24 @@ import { openShortcutList } from "./page-shortcuts.js"
 /** @param {PageLife} life */
 export function openSettings(life) {
   const { page: { words }, preferences, account, status } = life
+  const { text } = words
   const { name } = account
-  const logOut = pageElement(
-    "button",
-    { type: "button", class: "button", click: () => void account.logOut() },
-    words.text("login.out"),
-  )
-  const said = pageElement("p", {}, words.text("login.as", { name: name ?? "" }))
+  /** @param {string} key @param {() => void} act */
+  const button = (key, act) =>
+    pageElement("button", { type: "button", class: "button", click: () => (dialog.close(), act()) }, text(key))
+  const section = name === null
+    ? settingsSection(text("login.account"), button("login.open", () => account.openLogin()))
+    : settingsSection(
+      text("login.account"),
+      pageElement("p", {}, text("login.as", { name })),
+      button("login.out", () => void account.logOut()),
+    )
   const dialog = openPageSettings({
     words,
     preferences,
-    sections: name === null ? [] : [settingsSection(words.text("login.account"), said, logOut)],
+    sections: [section],
     erase: status?.conversations.kept ? () => void eraseEverything(life) : null,
   })
-  logOut.addEventListener("click", () => dialog.close())
 }
 
 /** @param {PageLife} life */

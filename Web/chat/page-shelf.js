@@ -35,6 +35,8 @@ export class ConversationShelf {
   state = "loading"
   q = ""
   archived = false
+  /** Why the list cannot be had. @type {Problem | null} */
+  problem = null
 
   /** @param {{ api: KayaAPI, world: PageWorld, onChange: () => void, onProblem: (problem: Problem) => void }} options */
   constructor({ api, world, onChange, onProblem }) {
@@ -158,8 +160,9 @@ export class ConversationShelf {
       this.#known = [...others, ...page.conversations]
       this.#cursor = page.next ?? null
       this.state = "ready"
-    } catch {
+    } catch (error) {
       if (load !== this.#load) return
+      this.problem = ProblemError.problemOf(error)
       this.state = "failed"
     }
     this.onChange()

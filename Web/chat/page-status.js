@@ -4,10 +4,9 @@
  * @typedef {object} PageStatus
  * @property {string} name of the service, "" when the operator gave none
  * @property {string} notice that an AI answers
- * @property {string[]} notices of the operator
+ * @property {{ text: string, level: "info" | "warning" }[]} notices of the operator
  * @property {string[]} examples
- * @property {boolean} hasLogin whether there are accounts
- * @property {boolean} isLoginRequired
+ * @property {boolean} hasDebug whether whoever asks may open the debug panel
  * @property {number} maximumCharacters of a question
  * @property {boolean} draining
  * @property {{ kept: boolean, writable: boolean, visitorDays: number, accountDays: number }} conversations
@@ -24,14 +23,16 @@ export async function readPageStatus(api) {
 
 /** Makes of an answer, which may be of an older server, what the page goes by. @param {any} answer @returns {PageStatus} */
 export function pageStatus(answer) {
-  const { conversations = {}, limits = {}, identity = {}, page = {} } = answer
+  const { conversations = {}, limits = {}, page = {} } = answer
   return {
-    name: textOf(answer.name ?? page.name),
+    name: textOf(page.name),
     notice: textOf(answer.notice),
-    notices: listOf(answer.notices ?? page.notices).map((one) => textOf(one?.text ?? one)).filter(Boolean),
-    examples: listOf(answer.examples ?? page.examples).map((one) => textOf(one?.question ?? one)).filter(Boolean),
-    hasLogin: identity === true || Boolean(identity.login ?? identity.accounts ?? identity.kept),
-    isLoginRequired: identity.required === true,
+    notices: listOf(page.notices).map(({ text, level }) => ({
+      text: textOf(text),
+      level: level === "warning" ? level : "info",
+    })),
+    examples: listOf(page.examples).map(textOf).filter(Boolean),
+    hasDebug: page.debug === true,
     maximumCharacters: Number(limits.questionCharacters) || 4000,
     draining: answer.draining === true,
     conversations: { kept: true, writable: true, visitorDays: 0, accountDays: 0, ...conversations },
