@@ -28,9 +28,9 @@ export function openPageDialog({ words, title, content, actions = [], kind = "",
     pageElement(
       "div",
       { class: "dialog-box" },
-      pageElement("header", { class: "dialog-head" }, pageElement("h2", { id }, title), close),
+      pageElement("div", { class: "dialog-head" }, pageElement("h2", { id }, title), close),
       pageElement("div", { class: "dialog-content" }, ...content),
-      actions.length > 0 ? pageElement("footer", { class: "dialog-foot" }, ...actions) : null,
+      actions.length > 0 ? pageElement("div", { class: "dialog-foot" }, ...actions) : null,
     ),
   )
   dialog.addEventListener("click", (event) => {

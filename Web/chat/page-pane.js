@@ -14,9 +14,11 @@ export class PagePane {
   constructor({ pane, words }) {
     this.pane = pane
     this.element = pageElement("aside", { class: "page-pane", "aria-label": words.text("page.source"), hidden: true })
-    this.element.append(pane)
+    // A header in a section is that section's; in a dialog alone it would be the page's.
+    const section = pageElement("section", {}, pane)
+    this.element.append(section)
     this.sheet = new PageDrawer({
-      content: pane,
+      content: section,
       home: this.element,
       label: words.text("page.source"),
       kind: "from-the-end",
