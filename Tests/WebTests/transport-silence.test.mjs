@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { checkWhole, events, finished, log, opened, post, refused, steps } from "./transport-opened.mjs"
-import { page, ScriptedKaya, TURN } from "./transport-world.mjs"
+import { json, page, ScriptedKaya, TURN } from "./transport-world.mjs"
 
 test("a mute stream is left for the next rung after three seconds, and the network remembered", async () => {
     const run = opened({ faults: ["mute"] })
@@ -24,6 +24,15 @@ test("a mute stream is left for the next rung after three seconds, and the netwo
     })
     await later.done
     assert.deepEqual(later.kaya.seen, [post])
+})
+
+test("a rung that was not stepped down to is not remembered anew", async () => {
+    assert.equal((await finished()).world.kept.size, 0)
+    const at = 999_000
+    const recalled = await finished({
+        prepare: ({ world }) => world.kept.set("kaya-rung ", JSON.stringify({ rung: "poll", at })),
+    })
+    assert.equal(JSON.parse(recalled.world.kept.get("kaya-rung ")).at, at)
 })
 
 test("every rung that is mute is left, down to short answers", async () => {
@@ -94,6 +103,9 @@ test("a connection that lived for a while is followed by the next at once, howev
 
 test("a proxy's page instead of a stream leaves the rung only where Kaya answers otherwise", async () => {
     assert.deepEqual(steps(await finished({ faults: ["html"] })), ["events: blocked"])
+    for (const foreign of [() => page(403), () => json({ message: "blocked" }, 403), () => json(null, 407)]) {
+        assert.deepEqual(steps(await finished({ faults: [foreign] })), ["events: blocked"])
+    }
     assert.deepEqual(steps(await finished({ rung: null, faults: ["mute", "html"] })), [
         "events: mute",
         "poll: blocked",

@@ -79,7 +79,6 @@ export class ChannelReading {
 
   /** The same for an event that was read already. @param {string} type @param {any} data @param {string} id @param {number} length @returns {AttemptEnding | null} */
   deliverMessage(type, data, id, length) {
-    if (type === "turn.started") this.progress.begin(data.turn)
     const event = this.progress.take(type, data, id)
     if (event === null) return null
     const isAside = type === "status" || type.startsWith("trace.")
