@@ -5,8 +5,6 @@ usage: screenshots.py FOLDER [STATE…]     (Chromium; STATE: empty writing done
 
 import argparse
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -36,14 +34,15 @@ def empty(made, page):
 
 
 def done(made, page):
-    ask(made, page, "sampler")
+    ask(made, page, "guide")
     page.wait_for("done")
+    made.browser.run("document.activeElement.blur(); document.querySelector('chat-transcript').scrollTop = 0")
 
 
 def writing(made, page):
     done(made, page)
-    ask(made, page, "samplergate", "Und was kostet das?")
-    made.browser.wait(lambda: len(page.turns()) == 2 and "Geduld" in (page.turn()["text"] or ""), "it is in the middle")
+    ask(made, page, "guidegate", "Und was brauche ich online?")
+    made.browser.wait(lambda: len(page.turns()) == 2 and "Hauptunter" in (page.turn()["text"] or ""), "it is in the middle")
 
 
 def failed(made, page):
@@ -52,9 +51,9 @@ def failed(made, page):
 
 
 def interrupted(made, page):
-    ask(made, page, "samplergate")
-    made.browser.wait(lambda: "Geduld" in (page.turn()["text"] or ""), "it is in the middle")
-    made.browser.wait(lambda: "Geduld" in (made.stored(page.turn()["turn"])["text"] or ""), "it is on the disk")
+    ask(made, page, "guidegate")
+    made.browser.wait(lambda: "Hauptunter" in (page.turn()["text"] or ""), "it is in the middle")
+    made.browser.wait(lambda: "Hauptunter" in (made.stored(page.turn()["turn"])["text"] or ""), "it is on the disk")
     made.restart_kaya()
     page.wait_for("interrupted", seconds=60)
 
@@ -67,7 +66,7 @@ def settings(made, page):
 def listed(made, page):
     for words in ("Wann hat das Amt geöffnet?", "Wie melde ich meinen Hund an?", QUESTION):
         page.open("/?lang=de")
-        ask(made, page, "sampler", words)
+        ask(made, page, "guide", words)
         page.wait_for("done")
     button = made.browser.named("Unterhaltungen zeigen", "button")
     if button:
@@ -97,13 +96,6 @@ def take(made, folder, state, name):
     print(path, flush=True)
 
 
-def shrink(folder):
-    """The same pictures in fewer bytes, where zopfli is there."""
-    if shutil.which("zopflipng"):
-        for path in sorted(folder.glob("*.png")):
-            subprocess.run(["zopflipng", "-y", "--iterations=3", str(path), str(path)], check=True, stdout=subprocess.DEVNULL)
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
@@ -113,11 +105,10 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="kaya-screenshots-", ignore_cleanup_errors=True) as name:
         ingest(Path(name) / "index")
-        with world("chromium", Path(name) / "world", Path(name) / "index", KAYA_PAGE_DEBUG="true") as made:
+        with world("chromium", Path(name) / "world", Path(name) / "index", KAYA_PAGE_DEBUG="true", KAYA_CACHE_ENABLED="false") as made:
             for state in arguments.states or STATES:
                 for screen in SCREENS:
                     take(made, folder, state, screen)
-    shrink(folder)
     return 0
 
 

@@ -57,40 +57,35 @@ class Browser:
         return self.run(FIND_BY_NAME, name, role, within)
 
     def click(self, name, role=None, within=None):
-        """Clicks an element by its accessible name, as soon as it is there and is not covered."""
-        def try_once():
-            element = self.named(name, role, within)
-            if element is None:
-                return False
-            element.click()
-            return True
-
-        self._as_soon_as_possible(try_once, f"{name!r} can be clicked")
+        """Clicks an element by its accessible name, as soon as it is there, stands still and is not covered."""
+        self._click(lambda: self.named(name, role, within), repr(name))
 
     def click_at(self, selector):
-        def try_once():
-            element = self.run("return document.querySelector(arguments[0])", selector)
-            if element is None:
-                return False
-            element.click()
-            return True
+        self._click(lambda: self.run("return document.querySelector(arguments[0])", selector), selector)
 
-        self._as_soon_as_possible(try_once, f"{selector} can be clicked")
+    def _click(self, find, what):
+        """Looks for an element again and again. What is covered, moves or is replaced meanwhile is tried anew."""
+        place, last = None, "it is not there"
 
-    def _as_soon_as_possible(self, attempt, what):
-        last = []
-
-        def condition():
+        def attempt():
+            nonlocal place, last
             try:
-                return attempt()
-            except Exception as error:  # covered, moving or replaced meanwhile: looked for again
-                last[:] = [error]
+                element = find()
+                if element is None:
+                    return False
+                before, place = place, self.run("const { x, y } = arguments[0].getBoundingClientRect(); return [x, y]", element)
+                if place != before:
+                    return False
+                element.click()
+                return True
+            except Exception as error:
+                last = error
                 return False
 
         try:
-            self.wait(condition, what, 15)
+            self.wait(attempt, f"{what} can be clicked", 15)
         except TimeoutError as late:
-            raise TimeoutError(f"{late}: {last[0] if last else 'it is not there'}") from None
+            raise TimeoutError(f"{late}: {last}") from None
 
     def type(self, selector, text):
         self.run("document.querySelector(arguments[0]).focus()", selector)

@@ -34,6 +34,22 @@ let fee = 26.30 // one long line that cannot be broken anywhere, so that the blo
 
 Mehr steht unter <https://example.org/zulassung>.
 """
+GUIDE = """Für die Zulassung eines Gebrauchtwagens brauchen Sie:
+
+- Ihren **Personalausweis** oder Pass [1]
+- die **eVB-Nummer** Ihrer Versicherung [1]
+- beide Teile der **Zulassungsbescheinigung** [1]
+- den Nachweis der letzten **Hauptuntersuchung** [1]
+- eine IBAN, von der die Kraftfahrzeugsteuer abgebucht wird [2]
+
+Im Landkreis Auental geht das nur mit Termin, oder ohne Weg online [1].
+
+| Leistung | Gebühr |
+| --- | ---: |
+| Zulassung | 26,30 € |
+| Kennzeichen nach Wunsch | 12,80 € |
+"""
+TEXTS = {"sampler": SAMPLER, "guide": GUIDE}
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,7 @@ KINDS = {
     "silent": Kind(12, gate=0), "reasoning": Kind(12, 0.01, gate=0), "long": Kind(8_900), "sentences": Kind(90, 0.03),
     "flaky": Kind(20), "failing": Kind(0), "broken": Kind(20, 0.01, end="cut"), "length": Kind(20, end="length"),
     "filtered": Kind(20, end="content_filter"), "sampler": Kind(0, 0.01), "samplergate": Kind(0, 0.01, gate=30),
+    "guide": Kind(0), "guidegate": Kind(0, gate=54),
     "continued": Kind(15, 0.01), "second": Kind(60, 0.02, gate=30), "endless": Kind(100_000, 0.1),
 }  # fmt: skip
 
@@ -58,8 +75,8 @@ KINDS = {
 def tokens(case):
     """The pieces of text of a case's answer; the same at every call."""
     name, key = case.split()
-    if name.startswith("sampler"):
-        return [SAMPLER[i:i + 5] for i in range(0, len(SAMPLER), 5)]
+    if text := TEXTS.get(name.removesuffix("gate")):
+        return [text[i:i + 5] for i in range(0, len(text), 5)]
     count = KINDS[name].words
     words = [f"{key}-wörter{n:04d}" + (". " if n % SENTENCE == 0 else " ") for n in range(1, count)]
     return [*words, f"{key}-ende."] if count else []

@@ -138,10 +138,8 @@ class TroubledNetwork(Listener):
         working = asyncio.ensure_future(work)
         await asyncio.wait((leaving, working), return_when=asyncio.FIRST_COMPLETED)
         for task in (leaving, working):
-            if not task.done():
-                task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await working
+            task.cancel()
+        await asyncio.gather(leaving, working, return_exceptions=True)
 
     def _request_head(self, head):
         head = re.sub(rb"(?im)^connection:[^\r\n]*\r\n", b"", head)
