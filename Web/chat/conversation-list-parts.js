@@ -23,6 +23,8 @@ export function listParts({ text }, acts) {
     input: acts.search,
     keydown: acts.clear,
   })
+  const other = button("list.show-archived", () => acts.other(null))
+  other.hidden = true
   return {
     field,
     search: pageElement("div", { class: "list-search", role: "search" }, pageIcon("search"), field),
@@ -32,6 +34,6 @@ export function listParts({ text }, acts) {
     spoken: pageElement("p", { class: "for-ears", role: "status" }),
     again: button("page.again", () => acts.again(null)),
     more: button("list.more", () => acts.more(null)),
-    other: button("list.show-archived", () => acts.other(null)),
+    other,
   }
 }

@@ -53,7 +53,7 @@ export class ConversationListElement extends HTMLElement {
     again.hidden = state !== "failed"
     more.hidden = !hasMore || state !== "ready"
     other.textContent = this.words.text(archived ? "list.show-current" : "list.show-archived")
-    other.hidden = state === "failed"
+    other.hidden = state === "loading" || state === "failed"
     this.#say(conversations.length, state, q)
     if (focused >= 0 && document.activeElement === document.body) this.#focusRow(focused)
   }

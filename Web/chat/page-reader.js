@@ -21,8 +21,8 @@ export function followReader(frame) {
     fit()
   }
   const showNetwork = () => frame.notices.showOnline(page.world.online())
-  // Not the window's width: the debug panel takes some of it.
-  new ResizeObserver(fit).observe(page)
+  // Not the window's width: the debug panel takes some of it. Not at once: others still measure in this frame.
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(page)
   for (const type of ["online", "offline"]) addEventListener(type, showNetwork)
   preferences.subscribe(apply)
   apply()
