@@ -24,7 +24,7 @@ BY_HAND = [word for name in ("followRunningTurns", "checkConnection", "eraseOwnD
 PATIENCE = 400  # seconds that all requests together may take
 DISPOSABLE = 12  # conversations that are there to be deleted, and as many keys
 CREDENTIALS = {"name": "ada", "password": "korrekt pferd batterie"}
-SCOPES = ["ask", "feedback", "manage", "read"]
+SCOPES = ["ask", "debug", "feedback", "manage", "read"]
 
 
 class Visitor:
@@ -162,7 +162,7 @@ def main():
     folder = Path(tempfile.mkdtemp(prefix="kaya-openapi-"))
     bare = environment({"KAYA_DATA": str(folder / "data")})
     subprocess.run([BINARY, "ingest", ROOT / "Examples/county"], env=bare, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run([BINARY, "user", "add", CREDENTIALS["name"]], input=CREDENTIALS["password"] + "\n", text=True,
+    subprocess.run([BINARY, "user", "add", CREDENTIALS["name"], "--role", "support"], input=CREDENTIALS["password"] + "\n", text=True,
                    env=bare, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     with Children() as children:
         kaya = Kaya(children, quick_model.serve(), folder=folder, KAYA_LOG_LEVEL="warning",

@@ -57,7 +57,8 @@ extension BundleDiagnosis {
                     "The model failed \(counted(failed.count - passedOver, "time")) before an answer began and was given up "
                     + "\(counted(passedOver, "time")), first with: \(said(first.detail?.code)).",
                 advice:
-                    "kaya_model_completions_total and kaya_model_breaker_state in the metrics; kaya doctor on the server.")
+                    "kaya_model_completions_total and kaya_model_breaker_state in the metrics; kaya doctor on the server."
+            )
         ]
     }
 
