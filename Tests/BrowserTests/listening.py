@@ -1,6 +1,7 @@
 """A server on 127.0.0.1 that runs beside the test."""
 
 import asyncio
+import contextlib
 import threading
 
 
@@ -22,14 +23,23 @@ class Listener:
         return f"http://127.0.0.1:{self.port}"
 
     def stop(self):
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._shut_down)
+
+    def _shut_down(self):
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()
+        self._loop.call_soon(self._loop.call_soon, self._loop.stop)
 
     def _serve(self):
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._connection, "127.0.0.1", 0, limit=self._limit))
+        server = self._loop.run_until_complete(asyncio.start_server(self._one_connection, "127.0.0.1", 0, limit=self._limit))
         self.port = server.sockets[0].getsockname()[1]
         self._is_up.set()
         self._loop.run_forever()
+
+    async def _one_connection(self, reader, writer):
+        with contextlib.suppress(asyncio.CancelledError):  # the listener is stopped
+            await self._connection(reader, writer)
 
     async def _connection(self, reader, writer):
         raise NotImplementedError

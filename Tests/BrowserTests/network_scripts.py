@@ -48,8 +48,12 @@ def play(made, seed):
     for word, kind, number in troubles:
         made.browser.wait(lambda word=word: made.model.sent[case] >= word or is_over(made, case), f"word {word} is sent", 30)
         was_killed |= do(made, page, habit, kind, number)
-    turn = page.wait_for_end(seconds=END)
+    try:
+        turn = page.wait_for_end(seconds=END)
+    except TimeoutError as late:
+        raise TimeoutError(f"{late}; the page says {page.visible_text()[-700:]!r}") from None
     sent, stored = made.sent(case), made.stored(turn["turn"])
+    expect(stored["text"] is not None, "the turn is stored", (turn, stored))
     if was_killed and turn["state"] == "interrupted":
         expect(sent.startswith(stored["text"].rstrip()), "what is stored was sent", stored)
         expect_equal((turn["text"] or "").rstrip(), stored["text"].rstrip(), "shown and stored")
@@ -98,7 +102,7 @@ def run_engine(engine, index, folder, seeds):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--scripts", type=int, default=6)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=104)  # from there on six of many kinds, without a stall: that takes long
     parser.add_argument("--alone", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("engines", nargs="*", help=" ".join(ENGINES))
     arguments = parser.parse_args()

@@ -64,6 +64,8 @@ class TroubledNetwork(Listener):
         self._sizes = []  # bytes of the response to each of them
         self.reports = []
         self._open = set()
+        self._forgotten = set()  # tokens of logins that have ended
+        self._tokens = set()  # those that were seen
         super().__init__(limit=1 << 20)
 
     def heal(self):
@@ -85,6 +87,10 @@ class TroubledNetwork(Listener):
     def forget(self):
         """Counts requests from the beginning."""
         self.requests, self._sizes, self.reports = [], [], []
+
+    def forget_logins(self):
+        """The access tokens that were used so far are taken for ended ones from now on."""
+        self._forgotten |= self._tokens
 
     def asked(self, method, pattern):
         """The requests of a method whose target matches."""
@@ -142,6 +148,9 @@ class TroubledNetwork(Listener):
         await asyncio.gather(leaving, working, return_exceptions=True)
 
     def _request_head(self, head):
+        self._tokens |= set(re.findall(rb"kaya-access=([^;\r\n]+)", head))
+        for token in self._forgotten:
+            head = head.replace(b"kaya-access=" + token, b"kaya-access=" + token[:-4] + b"AAAA")
         head = re.sub(rb"(?im)^connection:[^\r\n]*\r\n", b"", head)
         if self.habits.buffers or self.habits.gzips:  # as nginx does: without chunks
             head = head.replace(b" HTTP/1.1\r\n", b" HTTP/1.0\r\n", 1)

@@ -1,0 +1,83 @@
+"""A page for people who log in."""
+
+import subprocess
+from contextlib import contextmanager
+
+from harness.kaya import BINARY, environment
+
+from .interruptions import MIDDLE, finish
+from .page import Page
+from .tests import Suite, expect, expect_equal
+from .troubled_network import TroubledNetwork
+
+suite = Suite()
+NAME, PASSWORD = "maria", "geheimes-wort-1"
+
+
+@contextmanager
+def closed(world):
+    """The same world with a Kaya of its own that wants a login."""
+    folder = world.folder / "closed"
+    if not folder.exists():
+        (folder / "data").mkdir(parents=True)
+        subprocess.run([str(BINARY), "user", "add", NAME, "--data", str(folder / "data")], input=PASSWORD + "\n", text=True, check=True,
+                       env=environment({}), stdout=subprocess.DEVNULL, timeout=60)  # fmt: skip
+        world.closed = world.start_kaya("closed", KAYA_IDENTITY_REQUIRED="true")
+    open_kaya, open_network = world.kaya, world.network
+    world.kaya, world.network = world.closed, TroubledNetwork(world.closed.port)
+    try:
+        world.begin()
+        yield
+    finally:
+        world.network.stop()
+        world.kaya, world.network = open_kaya, open_network
+
+
+def log_in(world, password=PASSWORD):
+    """Fills in the form, which a page that needs a login shows by itself."""
+    world.browser.wait(lambda: world.browser.run("return !!document.querySelector('dialog input[type=password]')"), "there is a form")
+    world.browser.run("for (const field of document.querySelectorAll('dialog input')) field.value = ''")
+    world.browser.type("dialog input:not([type=password])", NAME)
+    world.browser.type("dialog input[type=password]", password)
+    world.browser.press("Enter")
+
+
+@suite.test("Where a login is needed the page asks for it, and says when it was wrong")
+def asked_for(world):
+    with closed(world):
+        page = Page(world).open()
+        log_in(world, "falsch-falsch-1")
+        world.browser.wait(lambda: "Name or password is wrong." in page.visible_text(), "it says that it was wrong")
+        log_in(world)
+        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+        case = page.ask(world.case("steady"))
+        finish(world, page, case)
+
+
+@suite.test("A login that ends in mid-answer is renewed unseen, and the answer goes on from the byte")
+def renewed(world):
+    with closed(world):
+        page = Page(world).open()
+        log_in(world)
+        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+        case = page.ask(world.case("gated"))
+        page.wait_for_text(MIDDLE)
+        world.network.forget_logins()
+        world.network.break_all()
+        world.browser.wait(lambda: world.network.asked("POST", "^/api/login/refresh"), "the login is renewed")
+        finish(world, page, case)
+
+
+@suite.test("Who logs out leaves nothing behind on the screen")
+def logged_out(world):
+    with closed(world):
+        page = Page(world).open()
+        log_in(world)
+        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+        page.ask(world.case("short"), "Vertrauliches")
+        page.wait_for("done")
+        world.browser.click("Settings", "button")
+        world.browser.click("Log out", "button")
+        world.browser.wait(lambda: "Vertrauliches" not in page.visible_text(), "it is gone")
+        expect_equal(page.turns(), [], "turns")
+        expect(NAME not in page.visible_text(), "nobody is named", page.visible_text())
