@@ -123,3 +123,12 @@ test("A new title from the list is the heading's too", async () => {
     chats.know({ id: "b", title: "Anders" })
     assert.equal(made[0].getSnapshot().conversation.title, "Neu")
 })
+
+test("Another person finds no conversation open but the one that is shown", async () => {
+    const { chats, made } = makeChats()
+    await chats.show("a")
+    made[0].become({ turns: [writing] })
+    await chats.show(null)
+    chats.closeOthers()
+    assert.deepEqual(made.map(({ isClosed }) => isClosed), [true, false])
+})

@@ -150,11 +150,12 @@ test("A deletion that is undone is never sent", async () => {
 })
 
 test("Whoever leaves before the time is up has deleted, by a request that outlives the page", async () => {
-    const { shelf, sent } = makeShelf()
+    const { shelf, sent, ids } = makeShelf()
     await shelf.load()
     shelf.remove("a")
     shelf.leave()
     assert.deepEqual(sent, [["/api/conversations/a", { method: "DELETE", keepalive: true }]])
+    assert.deepEqual(ids(), ["c", "b"], "also when the browser brings the page back")
 })
 
 test("A deletion that fails puts the conversation back and says why", async () => {
@@ -195,4 +196,16 @@ test("The end of an answer, or one in an unknown conversation, reads the list an
     await settled()
     shelf.setRunning(["elsewhere"])
     assert.equal(asked.length, 3)
+})
+
+test("Of another person's list nothing is left, nor comes late", async () => {
+    const { shelf, api, ids } = makeShelf()
+    await shelf.load()
+    let answer
+    api.conversations = () => new Promise((resolve) => (answer = resolve))
+    const late = shelf.load()
+    shelf.clear()
+    answer({ conversations: [listed("theirs", 1)] })
+    await late
+    assert.deepEqual([ids(), shelf.hasMore, shelf.state], [[], false, "loading"])
 })

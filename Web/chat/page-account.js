@@ -2,6 +2,7 @@ import { ProblemError } from "../client/problem-error.js"
 import { openPageDialog } from "./page-dialog.js"
 import { pageElement } from "./page-element.js"
 
+/** @import { Problem } from "../client/answer-state.js" */
 /** @import { KayaAPI } from "../client/kaya-api.js" */
 /** @import { Words } from "../words/words.js" */
 
@@ -12,11 +13,13 @@ export class PageAccount {
   /** Whether the server answers nobody who is not logged in. */
   isNeeded = false
 
-  /** @param {{ api: KayaAPI, words: Words, onChange: (message: string | null) => void }} options `onChange` when somebody else uses the page now */
-  constructor({ api, words, onChange }) {
+  /** @param {{ api: KayaAPI, words: Words, onChange: (message: string | null, hasLeft: boolean) => void, onProblem: (problem: Problem) => void }} options `onChange` when
+   *   somebody else uses the page now, and whether of their own will nobody does */
+  constructor({ api, words, onChange, onProblem }) {
     this.api = api
     this.words = words
     this.onChange = onChange
+    this.onProblem = onProblem
   }
 
   /** Asks the server who this is, if anybody has logged in here. */
@@ -33,7 +36,7 @@ export class PageAccount {
   ended() {
     if (this.name === null) return
     this.name = null
-    this.onChange(this.words.text("login.ended"))
+    this.onChange(this.words.text("login.ended"), false)
     this.openLogin()
   }
 
@@ -41,9 +44,9 @@ export class PageAccount {
     try {
       await this.api.logOut()
       this.name = null
-      this.onChange(this.words.text("login.out.done"))
+      this.onChange(this.words.text("login.out.done"), true)
     } catch (error) {
-      this.onChange(this.words.text("page.problem", { title: ProblemError.problemOf(error).title }))
+      this.onProblem(ProblemError.problemOf(error))
     }
   }
 
@@ -76,7 +79,7 @@ export class PageAccount {
       try {
         this.name = (await this.api.logIn(name.input.value.trim(), password.input.value)).account.name
         dialog.close()
-        this.onChange(null)
+        this.onChange(null, false)
       } catch (error) {
         const { code, title, detail } = ProblemError.problemOf(error)
         problem.textContent = code === "unauthorized" ? text("login.wrong") : `${title}. ${detail}`

@@ -56,11 +56,9 @@ export class OpenChats {
     }
   }
 
-  /** A conversation is no more. @param {string} id */
-  forget(id) {
-    for (const chat of this.#open) {
-      if (chat.getSnapshot().conversation?.id === id && chat !== this.#current) this.#close(chat)
-    }
+  /** Ends all but the one that is shown: they are another person's now. */
+  closeOthers() {
+    for (const chat of this.#open) if (chat !== this.#current) this.#close(chat)
   }
 
   #make() {

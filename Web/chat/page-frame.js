@@ -132,6 +132,13 @@ export class PageFrame {
     else this.composer.focus()
   }
 
+  /** Of what was begun to be written, nothing is left in the browser. */
+  forgetDrafts() {
+    const { storage } = this.life.page.world
+    for (const key of Object.keys(storage ?? {})) if (key.startsWith("kaya-draft:")) storage?.removeItem(key)
+    this.composer.write("")
+  }
+
   /** @param {Problem} problem */
   sayProblem({ title, code }) {
     this.toasts.show(this.words.text("page.problem", { title: title || this.words.text(`problem.${code}`) }))

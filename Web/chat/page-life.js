@@ -20,8 +20,8 @@ export class PageLife {
   status = null
   /** The conversation that is shown; null is a new one. @type {string | null} */
   current = null
-  /** How answers are read whatever works; null is by themselves. The debug panel sets it. @type {string | null} */
-  forcedRung = null
+  /** @type {string | null} */
+  #forcedRung = null
   /** Ends the feed, once there is one. @type {AbortController | null} */
   #feed = null
 
@@ -35,7 +35,12 @@ export class PageLife {
       language: words.language,
       onLoggedOut: () => this.account.ended(),
     })
-    this.account = new PageAccount({ api: this.api, words, onChange: (message) => this.#changePerson(message) })
+    this.account = new PageAccount({
+      onProblem: (problem) => this.frame.sayProblem(problem),
+      api: this.api,
+      words,
+      onChange: (...change) => void this.#changePerson(...change),
+    })
     this.frame = new PageFrame(this)
     this.shelf = new ConversationShelf({
       api: this.api,
@@ -51,6 +56,16 @@ export class PageLife {
     addEventListener("storage", ({ key }) => this.preferences.readAgain(key))
     /** @type {Promise<OpenChats>} */
     this.chats = this.#start()
+  }
+
+  /** The one way in which answers are read, this one too if it runs; null is whichever works. The debug panel sets it. */
+  get forcedRung() {
+    return this.#forcedRung
+  }
+
+  set forcedRung(rung) {
+    this.#forcedRung = rung
+    void this.chats.then((chats) => chats.current.readAnew(rung))
   }
 
   /** Goes to a conversation; null is a new one. @param {string | null} id */
@@ -83,7 +98,7 @@ export class PageLife {
           core,
           world: page.world,
           language: page.words.language,
-          rung: this.forcedRung,
+          rung: this.#forcedRung,
           wantsFrames: () => page.traces.isHeard,
           onTrace: (trace, turn) => page.traces.push({ ...trace, turn: turn.key }),
         }),
@@ -126,17 +141,20 @@ export class PageLife {
     void this.chats.then((chats) => this.#followRunning(chats))
   }
 
-  /** Somebody else sees other conversations. @param {string | null} message */
-  async #changePerson(message) {
-    if (message) this.frame.toasts.show(message)
-    this.frame.showPerson()
+  /** Somebody else sees other conversations, and nothing of those before. @param {string | null} message @param {boolean} hasLeft */
+  async #changePerson(message, hasLeft) {
     const chats = await this.chats
     this.#feed?.abort()
     this.#feed = null
-    if (this.status?.conversations.kept) void this.#followConversations(chats)
+    if (hasLeft) this.frame.forgetDrafts()
+    this.shelf.clear()
+    await this.go(null)
+    chats.closeOthers()
+    this.frame.showPerson()
+    if (message) this.frame.toasts.show(message)
     this.status = await readPageStatus(this.api)
     this.frame.showStatus(this.status, await this.page.core)
-    await this.go(null)
+    if (this.status.conversations.kept) void this.#followConversations(chats)
   }
 
   #needLogin() {

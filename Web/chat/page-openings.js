@@ -21,7 +21,7 @@ export function openSettings(life) {
     : settingsSection(
       text("login.account"),
       pageElement("p", {}, text("login.as", { name })),
-      button("login.out", () => void account.logOut()),
+      button("login.out", () => (life.shelf.leave(), void account.logOut())),
     )
   const dialog = openPageSettings({
     words,
@@ -59,10 +59,7 @@ export async function openDebugPanel(life) {
     core: await page.core,
     controls: {
       stop: () => chats.current.stop(),
-      force: (rung) => {
-        life.forcedRung = rung
-        chats.current.readAnew(rung)
-      },
+      force: (rung) => void (life.forcedRung = rung),
     },
   })
 }
@@ -81,6 +78,8 @@ async function eraseEverything(life) {
   try {
     await api.eraseOwnData()
     frame.toasts.show(text("settings.data.erased"))
+    frame.forgetDrafts()
+    shelf.clear()
     void shelf.load()
     await life.go(null)
   } catch (error) {

@@ -129,6 +129,17 @@ export class ConversationShelf {
     }
   }
 
+  /** Nothing of it may be seen any more. */
+  clear() {
+    this.#removed.clear()
+    this.#load += 1
+    this.#known = []
+    this.#cursor = null
+    this.running = new Set()
+    this.state = "loading"
+    this.onChange()
+  }
+
   /** The page is left: what was removed is deleted without waiting. */
   leave() {
     for (const id of this.#removed) {
@@ -136,6 +147,7 @@ export class ConversationShelf {
         ignored,
       )
     }
+    this.#known = this.conversations
     this.#removed.clear()
   }
 
