@@ -36,7 +36,12 @@ return [...document.querySelectorAll("button, summary, select, input, textarea, 
 """
 
 
+STANDS_STILL = """return document.getAnimations().every((each) => each.playState !== "running"
+  || each.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def find_nothing(world, where):
+    world.browser.wait(lambda: world.browser.run(STANDS_STILL), "nothing fades in any more")
     found = axe.violations(world.browser.run_async)
     expect(not found, f"axe, {where}", "; ".join(f"{each['rule']}: {each['help']} {each['nodes']}" for each in found))
 
