@@ -15,6 +15,7 @@
 #   make openapi      Kaya answers as docs/openapi.yaml says, whatever it is asked: schemathesis
 #   make web          the page's modules: types, the build to WebAssembly, tests under node
 #   make browsers     the page's promises in Chromium, Firefox and WebKit
+#   make screenshots  pictures of the page's main states in .build/screenshots; README's two in docs/images
 #   make consistency  everything around Kaya breaks for a while, and no word is lost; SECONDS=75 SEED=1
 #   make real-model   answers of a real small model, served by llama.cpp
 #   make tsan         ThreadSanitizer over the concurrent targets, in .build-tsan
@@ -32,7 +33,7 @@ SECONDS ?= 75
 SEED ?= 1
 CONCURRENT := LiveStreamsTests|TurnsTests|LanguageModelsTests|ChatServerTests
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build release unit embedded evaluate fuzz openapi web browsers consistency real-model tsan conformance benchmark bootstrap clean
+.PHONY: help run test check format build release unit embedded evaluate fuzz openapi web browsers screenshots consistency real-model tsan conformance benchmark bootstrap clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p' Makefile
@@ -48,7 +49,10 @@ run:
 		echo "No index in $(KAYA_DATA)/ yet: reading the invented county in Examples/county."; \
 		$(KAYA) ingest Examples/county; \
 	fi
-	@echo "Try:  curl -N 'http://localhost:8080/chat/stream?q=Ich+möchte+mein+KFZ+zulassen'"
+	@[ -e Web/markdown/kaya-core.wasm.gz ] || Scripts/build-wasm || \
+		echo "The page does without WebAssembly: it shows answers as plain text."
+	@echo "Open  http://localhost:8080"
+	@echo "Or:   curl -N 'http://localhost:8080/chat/stream?q=Ich+möchte+mein+KFZ+zulassen'"
 	$(KAYA) serve
 
 # Cheap first; each step's limit is in minutes. A missing script is a failure.
@@ -63,7 +67,7 @@ test:
 		'fuzzing                            |  5 | $(MAKE) --no-print-directory fuzz' \
 		'answers as described               |  8 | $(MAKE) --no-print-directory openapi' \
 		'the modules of the page            |  5 | $(MAKE) --no-print-directory web' \
-		'browsers                           | 16 | $(MAKE) --no-print-directory browsers' \
+		'browsers                           | 24 | $(MAKE) --no-print-directory browsers' \
 		'no word lost, whatever breaks      |  5 | $(MAKE) --no-print-directory consistency' \
 		'a real model                       | 10 | $(MAKE) --no-print-directory real-model' \
 		'ThreadSanitizer                    | 25 | $(MAKE) --no-print-directory tsan'
@@ -73,7 +77,7 @@ check:
 	@failed=""; for command in \
 		'Scripts/tests/run' \
 		'swift format lint --strict --recursive Sources Tests Package.swift' \
-		Scripts/check-names Scripts/check-sizes Scripts/check-arrows Scripts/check-docs Scripts/check-openapi; do \
+		Scripts/check-names Scripts/check-sizes Scripts/check-arrows Scripts/check-docs Scripts/check-openapi Scripts/check-modules; do \
 		echo "$$command"; $$command || failed="$$failed [$$command]"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "check failed:$$failed"; exit 1; fi
@@ -84,9 +88,11 @@ format:
 build:
 	swift build --build-tests
 
+# The page's files are read from Web/ beside the program, or from share/kaya/web; see docs/operations.md.
 release:
 	@Scripts/bootstrap build
 	swift build -c release --static-swift-stdlib --product kaya
+	Scripts/build-wasm
 
 # Two runs, so that what watches a real server's clocks does not share two cores with everything else.
 unit: export MARKDOWN_SPECIFICATIONS := $(CURDIR)/.venv/specifications
@@ -127,6 +133,9 @@ browsers:
 	@Scripts/bootstrap test
 	Scripts/fetch-hostile-strings .venv/specifications
 	Tests/BrowserTests/run
+
+screenshots:
+	Scripts/make-screenshots
 
 # The same seed breaks the same things; when exactly, and so what they hit, differs a little each time.
 consistency:

@@ -63,6 +63,7 @@ let package = Package(
             dependencies: ["CLibXML2", crypto, .product(name: "Yams", package: "Yams")]),
         .target(name: "Archive", dependencies: ["Dialogue"]),
         .target(name: "Identity", dependencies: ["Dialogue", crypto, cryptoExtras, jwtKit]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         // Level 2
         .target(name: "Answering", dependencies: ["Dialogue", "Diagnostics", "LanguageModels", "Knowledge", logging]),
@@ -76,8 +77,8 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "Dialogue", "LiveStreams", "Diagnostics", "Archive", "Identity", "Markdown", "Turns", crypto, httpTypes,
-                logging,
+                "CZlib", "Dialogue", "LiveStreams", "Diagnostics", "Archive", "Identity", "Markdown", "Turns", crypto,
+                httpTypes, logging,
                 nioCore, nioPosix, nioHTTP1, nioTLS, nioSSL, serviceLifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

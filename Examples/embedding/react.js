@@ -1,8 +1,8 @@
-import { hasEnded, reactStreamingChat } from "https://chat.example.org/page/files/client/kaya-client.js"
+import { hasEnded, reactStreamingChat } from "https://chat.example.org/page/files/client/kaya-client.js";
 
-const { React, ReactDOM } = globalThis
-const { createElement: h, memo, StrictMode, useState } = React
-const useStreamingChat = reactStreamingChat(React)
+const { React, ReactDOM } = globalThis;
+const { createElement: h, memo, StrictMode, useState } = React;
+const useStreamingChat = reactStreamingChat(React);
 
 const TurnView = memo(({ turn, onRetry }) =>
   h(
@@ -13,16 +13,20 @@ const TurnView = memo(({ turn, onRetry }) =>
     h("p", { className: "state" }, turn.problem ? turn.problem.title || turn.problem.code : turn.state),
     turn.state === "failed" && h("button", { onClick: () => onRetry(turn.key) }, "Send again"),
   )
-)
+);
 
 function Chat() {
-  const { turns, running, ask, stop, repeat } = useStreamingChat({ base: "https://chat.example.org", mode: "simple", language: "en" })
-  const [q, setQ] = useState("")
+  const { turns, running, ask, stop, repeat } = useStreamingChat({
+    base: "https://chat.example.org",
+    mode: "simple",
+    language: "en",
+  });
+  const [q, setQ] = useState("");
   const send = (event) => {
-    event.preventDefault()
-    ask(q)
-    setQ("")
-  }
+    event.preventDefault();
+    ask(q);
+    setQ("");
+  };
   return h(
     React.Fragment,
     null,
@@ -30,11 +34,16 @@ function Chat() {
     h(
       "form",
       { onSubmit: send },
-      h("label", null, "Your question ", h("textarea", { name: "q", rows: 2, required: true, value: q, onChange: (event) => setQ(event.target.value) })),
+      h(
+        "label",
+        null,
+        "Your question ",
+        h("textarea", { name: "q", rows: 2, required: true, value: q, onChange: (event) => setQ(event.target.value) }),
+      ),
       h("button", null, "Send"),
       h("button", { type: "button", id: "stop", disabled: running === null, onClick: stop }, "Stop"),
     ),
-  )
+  );
 }
 
-ReactDOM.createRoot(document.getElementById("root")).render(h(StrictMode, null, h(Chat)))
+ReactDOM.createRoot(document.getElementById("root")).render(h(StrictMode, null, h(Chat)));

@@ -47,7 +47,7 @@ package struct ChatServer: Service {
         self.listener = listener
         let router = Self.router(
             configuration: configuration, intake: intake, archive: archive, knowledge: knowledge,
-            registry: registry,
+            page: Self.page(configuration.page, logger), registry: registry,
             authenticator: desk.map { Authenticator(desk: $0, requests: requests) })
         application = Application(
             responder: ForkingResponder(router: router.buildResponder()),
@@ -77,7 +77,7 @@ package struct ChatServer: Service {
 
     private static func router(
         configuration: ChatServerConfiguration, intake: TurnIntake, archive: (any ConversationArchive)?,
-        knowledge: ServedKnowledge, registry: MetricsRegistry, authenticator: Authenticator?
+        knowledge: ServedKnowledge, page: PageRoutes?, registry: MetricsRegistry, authenticator: Authenticator?
     ) -> Router<KayaRequestContext> {
         let limits = configuration.limits
         let ledger = StreamLedger(limit: limits.streamsPerClient)
@@ -88,7 +88,7 @@ package struct ChatServer: Service {
             middleware: EdgeMiddleware(
                 clients: ClientIdentification(
                     trustedProxies: configuration.trustedProxies, hasTLS: configuration.tls != nil,
-                    opensDebug: false),
+                    opensDebug: configuration.page?.opensDebug ?? false),
                 origins: OriginPolicy(allowedOrigins: Set(configuration.allowedOrigins)),
                 authenticator: authenticator))
         if let authenticator {
@@ -116,8 +116,24 @@ package struct ChatServer: Service {
         ConnectionCheckRoute(intake: intake, responder: responder).add(to: router)
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)
         OpenAPIRoute().add(to: router)
+        page?.add(to: router)
         router.refuseOtherMethods()
         return router
+    }
+
+    /// The page, if its files can be read; the log says why not.
+    private static func page(_ configuration: PageConfiguration?, _ logger: Logger) -> PageRoutes? {
+        guard let configuration else { return nil }
+        do {
+            let source = try PageSource(configuration)
+            if let refusal = source.refusal {
+                logger.warning("The page's modules are served one by one: \(refusal)")
+            }
+            return PageRoutes(source: source, configuration: configuration)
+        } catch {
+            logger.warning("There is no page: \(error)")
+            return nil
+        }
     }
 
     private static func conversationGate(_ limits: ServerLimits) -> ConversationGate {

@@ -28,6 +28,8 @@ package struct ChatServerConfiguration: Sendable {
     package var metricsToken: String?
     /// How long conversations are kept; a visitor's cookie is, from the last new conversation, as long.
     package var retention = RetentionPolicy()
+    /// The page that people read and ask on; `nil` serves none.
+    package var page: PageConfiguration?
     /// What everybody is told on the page; `nil` says nothing.
     package var notice: ServiceNotice?
     package var limits = ServerLimits()

@@ -53,7 +53,7 @@ struct Wiring {
             clock: TurnClock(clock),
             metrics: TurnMetrics(registry: registry, intake: intake), logger: logger)
         let server = try ChatServer(
-            configuration: configuration.server, intake: intake, conversations: conversations,
+            configuration: server(), intake: intake, conversations: conversations,
             knowledge: index.map { ServedKnowledge($0, logger: logger) } ?? .none, metrics: registry,
             logger: logger, identity: try await AccountsFile.desk(configuration), listening: listening)
         let expiry = conversations.map {
@@ -64,6 +64,17 @@ struct Wiring {
         let upkeep = conversations.map { ArchiveUpkeep(archive: $0, clock: clock, logger: logger) }
         let keeping: [(any Service)?] = [expiry, upkeep]
         return [connections] + keeping.compactMap(\.self) + [Lasting(runner), server, IntakeDrain(intake: intake)]
+    }
+
+    /// The server's configuration, with the page if its folder is found.
+    private func server() -> ChatServerConfiguration {
+        var server = configuration.server
+        guard let search = configuration.page else { return server }
+        server.page = search.found()
+        if server.page == nil {
+            logger.notice("There is no page: no folder with page.js was found; page.folder names one")
+        }
+        return server
     }
 
     private func knowledge() throws -> SQLiteKnowledgeIndex? {

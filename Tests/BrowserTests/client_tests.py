@@ -29,6 +29,7 @@ EXAMPLES = ("plain", "react", "vue", "element")
 LONGEST = 40  # seconds from the page's opening to its report
 START_AND_END = 40  # what a browser may take besides, on a busy machine
 PLACEHOLDER = "https://chat.example.org"
+AXE = "axe_playwright_python/axe.min.js"  # of the wheel axe-playwright-python
 FRAMEWORKS = ROOT / ".venv" / "frameworks"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
 
@@ -44,6 +45,8 @@ class PageHandler(BaseHTTPRequestHandler):
             kaya = f"http://127.0.0.1:{port}"
         file = FRAMEWORKS / rest.removeprefix("frameworks/") if rest.startswith("frameworks/") else None
         file = file or {"tests": HERE / "client", "at": ROOT / "Examples" / "embedding"}.get(folder, HERE / "nothing") / rest
+        if rest == "axe.js":
+            file = next((ROOT / ".venv").glob(f"lib/python*/site-packages/{AXE}"))
         if not file.is_file():
             return self.send_error(404)
         body = file.read_bytes()
@@ -133,6 +136,10 @@ def test_engine(world, engine, findings):
         say_cut = partial("{}: {}, cut twice: {}".format, engine, example)
         check_example(world, say_cut, report["pages"].get(f"{example} cut"), pages[f"{example} cut"], findings)
         check_requests(say_cut, world.cutter.requests[ports[example]], findings)
+    examined = report.get("examined") or {}
+    findings.equal(say("axe finds nothing in the element, empty, writing or done"),
+                   [examined.get(state) for state in ("empty", "writing", "done")], [[], [], []])  # fmt: skip
+    findings.equal(say("an element that a script makes shows its answer"), examined.get("text"), "".join(tokens(f"{engine}-examined whole")))
     check_element(say, report["pages"].get("element"), findings)
     check_stopped(world, say, report["pages"].get("stopped"), pages["stopped"], findings)
     findings.equal(say("a page that is not listed gets nothing"), report["foreign"], {"module": "refused", "question": "refused"})

@@ -121,4 +121,19 @@ struct TraceTests {
             }
         }
     }
+
+    @Test("Where everybody may look into it, a visitor sees traces too")
+    func open() async throws {
+        try await ServerUnderTest.run {
+            var page = PageConfiguration(folder: "/nowhere")
+            page.opensDebug = true
+            $0.server.page = page
+        } _: { server in
+            try await server.connect { peer in
+                try await peer.request("POST", "/chat/stream", json: #"{"q":"Moin","dialect":"rich"}"#)
+                await server.modelAnswers("Hallo")
+                #expect(try await peer.response().body.contains("event: trace.prompted\n"))
+            }
+        }
+    }
 }

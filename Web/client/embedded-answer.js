@@ -17,10 +17,11 @@ export class EmbeddedAnswer {
   #generation = 0
   #hasEnded = false
 
-  /** @param {HTMLElement} element @param {Core | null} core */
-  constructor(element, core) {
+  /** @param {HTMLElement} element @param {Core | null} core @param {{ table: string, code: string }} names of what may be wider than the answer */
+  constructor(element, core, names) {
     this.element = element
     this.core = core
+    this.names = names
     this.#begin()
   }
 
@@ -32,8 +33,11 @@ export class EmbeddedAnswer {
     this.#text = text
     if (piece) this.#render((answer) => answer.append(embeddedBytes.encode(piece)), piece)
     if (hasEnded && !this.#hasEnded) this.#render((answer) => answer.finish(), "")
-    this.#hasEnded ||= hasEnded
-    if (hasEnded) this.end()
+    if (hasEnded) {
+      if (!this.#hasEnded) this.#nameWideParts()
+      this.#hasEnded = true
+      this.end()
+    }
   }
 
   /** Formats what was shown as text. @param {Core} core */
@@ -49,6 +53,17 @@ export class EmbeddedAnswer {
   end() {
     this.#answer?.free()
     this.#answer = null
+  }
+
+  /** What scrolls sideways must be reached by keyboard. */
+  #nameWideParts() {
+    for (const part of this.element.querySelectorAll("pre, table")) {
+      const isTable = part.localName === "table"
+      const scroller = isTable ? part.parentElement : part
+      scroller?.setAttribute("tabindex", "0")
+      scroller?.setAttribute("role", "region")
+      scroller?.setAttribute("aria-label", isTable ? this.names.table : this.names.code)
+    }
   }
 
   #begin() {

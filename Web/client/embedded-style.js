@@ -1,3 +1,17 @@
+const DARK_COLOURS = `
+  --page: var(--kaya-background, #12181b);
+  --text: var(--kaya-text, #e3eaec);
+  --quiet: var(--kaya-quiet, #a3b1b7);
+  --line: var(--kaya-line, #303d42);
+  --edge: var(--kaya-edge, #7d8e95);
+  --accent: var(--kaya-accent, #72c7d1);
+  --on-accent: var(--kaya-on-accent, #06272c);
+  --soft: var(--kaya-soft, #173a40);
+  --warning: var(--kaya-warning, #eebf6c);
+  --danger: var(--kaya-danger, #f4a1a1);
+  color-scheme: dark;
+`
+
 /**
  * The styles of `<kaya-chat>`. Colours are those of `--kaya-…` where a page sets them; the defaults have 4.5:1 for text and
  * 3:1 for edges, in both themes.
@@ -21,19 +35,10 @@ export const EMBEDDED_STYLE = `
 }
 @media (prefers-color-scheme: dark) {
   :host(:not([theme="light"])) {
-    --page: var(--kaya-background, #12181b);
-    --text: var(--kaya-text, #e3eaec);
-    --quiet: var(--kaya-quiet, #a3b1b7);
-    --line: var(--kaya-line, #303d42);
-    --edge: var(--kaya-edge, #7d8e95);
-    --accent: var(--kaya-accent, #72c7d1);
-    --on-accent: var(--kaya-on-accent, #06272c);
-    --soft: var(--kaya-soft, #173a40);
-    --warning: var(--kaya-warning, #eebf6c);
-    --danger: var(--kaya-danger, #f4a1a1);
-    color-scheme: dark;
-  }
+${DARK_COLOURS}  }
 }
+:host([theme="dark"]) {
+${DARK_COLOURS}}
 :host([hidden]), [hidden] { display: none !important; }
 *, *::before, *::after { box-sizing: border-box; }
 section {
@@ -69,13 +74,14 @@ h2 { margin: 0; padding: 0.75rem 1rem; font-size: 1.125rem; line-height: 1.3; bo
 .answer-text > :last-child { margin-bottom: 0; }
 .answer-text :is(h3, h4, h5, h6) { font-size: 1.0625rem; line-height: 1.3; margin: 1em 0 0.5em; }
 .answer-text :is(ul, ol) { padding-inline-start: 1.5rem; }
+.answer-text li > p { margin: 0.25rem 0; }
 .answer-text pre, .answer-text div:has(> table) { overflow-x: auto; max-width: 100%; }
 .answer-text pre { padding: 0.75rem; border: 1px solid var(--line); border-radius: 0.375rem; }
 .answer-text :is(code, pre) { font-family: ui-monospace, monospace; font-size: 0.9375em; }
 .answer-text table { border-collapse: collapse; }
-.answer-text :is(th, td) { border: 1px solid var(--line); padding: 0.25rem 0.5rem; text-align: start; }
+.answer-text :is(th, td) { border: 1px solid var(--line); padding: 0.25rem 0.5rem; text-align: start; overflow-wrap: normal; }
+.answer-text .align-right { text-align: end; white-space: nowrap; }
 .answer-text .align-center { text-align: center; }
-.answer-text .align-right { text-align: end; }
 .answer-text blockquote { margin-inline: 0; padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--line); color: var(--quiet); }
 .answer-text img { max-width: 100%; }
 .source-mark { font-size: 0.75em; }
@@ -125,8 +131,8 @@ button {
 }
 button.main { color: var(--on-accent); background: var(--accent); border-color: var(--accent); font-weight: 600; }
 button[aria-disabled="true"] { color: var(--quiet); cursor: default; }
-:is(button, textarea, a, summary, .scroller):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.scroller:focus-visible, textarea:focus-visible { outline-offset: -3px; }
+:is(button, textarea, a, summary, [tabindex]):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+[tabindex]:focus-visible, textarea:focus-visible { outline-offset: -3px; }
 .fault { margin: 0.25rem 0 0; font-size: 0.875rem; color: var(--danger); }
 .fault:empty { display: none; }
 .for-ears { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }

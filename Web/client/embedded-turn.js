@@ -26,7 +26,10 @@ export class EmbeddedTurn {
     this.status = new TurnStatus(words, world, () => this.#showActions())
     this.sources = pageElement("details", { class: "sources", hidden: true })
     this.text = pageElement("div", { class: "answer-text" })
-    this.answer = new EmbeddedAnswer(this.text, core)
+    this.answer = new EmbeddedAnswer(this.text, core, {
+      table: words.text("answer.table"),
+      code: words.text("answer.code"),
+    })
     this.notices = pageElement("div", { class: "notices" })
     this.again = pageElement("button", { type: "button", hidden: true, click: () => this.actions.again(this.#key) })
     this.discard = pageElement(

@@ -1,3 +1,4 @@
+// @ts-self-types="./kaya-client.d.ts"
 /**
  * The client for pages of others: what is said to Kaya and what comes of it, without a framework and without an element.
  *

@@ -16,7 +16,7 @@ struct RouteAccess {
     /// Whether a credential of any kind is none of this route's business: whoever is asked about logging in has not yet,
     /// and those who run the server have a token of their own.
     var isOpen: Bool {
-        Self.open.contains(parts)
+        Self.open.contains(parts) || parts.first == "page"
     }
 
     private static let open: [[Substring]] = [
@@ -24,7 +24,12 @@ struct RouteAccess {
     ]
 
     /// Whether it answers also where ``IdentityConfiguration/isRequired`` is on.
-    var answersAnybody: Bool { isOpen || parts == ["api", "status"] }
+    var answersAnybody: Bool { isOpen || isPage || parts == ["api", "status"] }
+
+    /// Whether it is HTML for people to read, which shows where to log in.
+    var isPage: Bool {
+        [.get, .head].contains(method) && (parts.isEmpty || (parts.first == "c" && (2...3).contains(parts.count)))
+    }
 
     /// Whether programs made for other servers call it, which send some key because they must.
     var takesForeignKeys: Bool { parts.first == "v1" }

@@ -1,6 +1,5 @@
 internal import Archive
 internal import Dialogue
-internal import Markdown
 
 /// A conversation as a page to print. Answers are formatted; whatever anybody wrote, nothing in it runs or is loaded.
 struct HTMLTranscript: Sendable {
@@ -8,7 +7,7 @@ struct HTMLTranscript: Sendable {
 
     init(_ export: ConversationExport) {
         let words = TranscriptWords(language: export.language)
-        let title = Self.escaped(export.conversation.title.isEmpty ? words.untitled : export.conversation.title)
+        let title = HTML.escaped(export.conversation.title.isEmpty ? words.untitled : export.conversation.title)
         var html = """
             <!doctype html>
             <html lang="\(export.language.rawValue)">
@@ -31,13 +30,13 @@ struct HTMLTranscript: Sendable {
         var html = """
             <section>
             <h2>\(words.question) <time datetime="\(moment)">\(moment)</time></h2>
-            <p class="words">\(escaped(turn.question))</p>
+            <p class="words">\(HTML.escaped(turn.question))</p>
             <h3>\(words.answer)</h3>
             <div class="answer">
-            \(formatted(turn.text))</div>
+            \(AnswerHTML(turn.text).text)</div>
 
             """
-        if let remark = words.remark(turn) { html += "<p><em>\(escaped(remark))</em></p>\n" }
+        if let remark = words.remark(turn) { html += "<p><em>\(HTML.escaped(remark))</em></p>\n" }
         if !turn.sources.isEmpty {
             html += "<h3>\(words.sources)</h3>\n<ul>\n"
             for source in turn.sources { html += "<li>\(line(source))</li>\n" }
@@ -46,44 +45,9 @@ struct HTMLTranscript: Sendable {
         return html + "</section>\n"
     }
 
-    /// How answers are read: below their own heading, and with marks that name the sources listed under them.
-    private static let options = {
-        var options = MarkdownOptions()
-        options.headingStart = 4
-        options.hasSourceMarks = true
-        return options
-    }()
-
-    private static func formatted(_ answer: String) -> String {
-        do {
-            let tree = try MarkdownTree(markdown: Array(answer.utf8), options: options)
-            return String(decoding: HTMLWriter().html(tree), as: UTF8.self)
-        } catch {
-            // A mistake in the parser shall cost nobody the answer.
-            return "<p class=\"words\">\(escaped(answer))</p>\n"
-        }
-    }
-
     private static func line(_ source: Source) -> String {
         let name = source.heading.isEmpty ? source.title : "\(source.title) – \(source.heading)"
-        return "[\(source.number)] \(escaped(name))\(source.url.map { " · \(escaped($0))" } ?? "")"
-    }
-
-    /// The five characters that mean something in HTML, and no control characters that may not stand there.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case "\u{0}"..."\u{8}", "\u{B}"..."\u{1F}", "\u{7F}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        return "[\(source.number)] \(HTML.escaped(name))\(source.url.map { " · \(HTML.escaped($0))" } ?? "")"
     }
 
     private static let style = """

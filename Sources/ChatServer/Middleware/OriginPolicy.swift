@@ -4,7 +4,8 @@ internal import Hummingbird
 
 /// Lets pages of other origins in only where the operator named them: CORS, denied by default.
 ///
-/// A request that a foreign page makes a browser send is refused even where it needs no CORS, because asking costs.
+/// A request that a foreign page makes a browser send is refused even where it needs no CORS, because asking costs. A link
+/// to Kaya's own page is none: whoever follows one leaves the foreign page.
 struct OriginPolicy: Sendable {
     let allowedOrigins: Set<String>
 
@@ -13,15 +14,21 @@ struct OriginPolicy: Sendable {
     func answer(to request: Request, _ context: KayaRequestContext) -> Response? {
         let isPreflight = request.method == .options && request.headers.contains(.accessControlRequestMethod)
         guard isPreflight || request.headers[.secFetchSite] == "cross-site" else { return nil }
-        guard allowedOrigin(of: request) != nil else {
+        guard allowedOrigin(of: request) != nil || Self.followsLink(request) else {
             return ProblemResponse.make(Problem(.forbidden), context: context)
         }
         return isPreflight ? Self.preflight : nil
     }
 
+    /// Whether a person comes from another page to one of Kaya's (Fetch Metadata, `Sec-Fetch-Mode`).
+    private static func followsLink(_ request: Request) -> Bool {
+        [.get, .head].contains(request.method) && request.headers[.secFetchMode] == "navigate"
+            && RouteAccess(request).isPage
+    }
+
     /// Lets the page that made a request read its response, if its origin may. For every response.
     func admit(_ request: Request, to headers: inout HTTPFields) {
-        headers[.vary] = "Origin"
+        headers[.vary] = headers[.vary].map { "\($0), Origin" } ?? "Origin"
         guard let origin = allowedOrigin(of: request) else { return }
         headers[.accessControlAllowOrigin] = origin
         headers[.accessControlExposeHeaders] = "Stream-Id, X-Request-Id, Retry-After"

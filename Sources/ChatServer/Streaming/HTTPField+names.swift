@@ -10,6 +10,9 @@ extension HTTPField.Name {
     static let lastEventID = known("Last-Event-ID")
     static let idempotencyKey = known("Idempotency-Key")
     static let secFetchSite = known("Sec-Fetch-Site")
+    static let secFetchMode = known("Sec-Fetch-Mode")
+    static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
+    static let crossOriginResourcePolicy = known("Cross-Origin-Resource-Policy")
 
     /// A name written in this file; every one of them is a token (RFC 9110 §5.1).
     private static func known(_ name: String) -> HTTPField.Name {

@@ -13,6 +13,10 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case logLevel = "log.level"
     case logFormat = "log.format"
 
+    case pageEnabled = "page.enabled"
+    case pageFolder = "page.folder"
+    case pageReload = "page.reload"
+    case pageDebug = "page.debug"
     case pageNoticeGerman = "page.notice.german"
     case pageNoticeEnglish = "page.notice.english"
     case pageNoticeLevel = "page.notice.level"

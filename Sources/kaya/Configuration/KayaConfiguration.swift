@@ -24,6 +24,8 @@ struct KayaConfiguration: Sendable {
     var quotesAsFallback = true
     var knowledge = KnowledgeConfiguration()
     var conversations = ConversationsConfiguration()
+    /// Where the page is looked for; `nil` serves none.
+    var page: PageSearch?
     var identity = IdentityConfiguration()
     var log = LogConfiguration()
     /// At least 1.
@@ -62,6 +64,7 @@ struct KayaConfiguration: Sendable {
         knowledge = KnowledgeConfiguration(
             isEnabled: reading.flag(.knowledgeEnabled), folder: reading.text(.data) ?? "")
         conversations = reading.conversations()
+        page = reading.page()
         quotesAsFallback = reading.flag(.quotingFallback)
         identity = reading.identity()
         log = reading.log()

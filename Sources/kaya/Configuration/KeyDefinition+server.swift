@@ -22,6 +22,17 @@ extension KeyDefinition {
             "The least severe lines that are logged. No level shows a question or an answer."),
         .logFormat: .init(
             .choice(["auto", "json", "terminal"]), "auto", "How log lines look; `auto` is readable on a terminal."),
+        .pageEnabled: .init(.flag, "true", "Whether Kaya serves the page on which people read and ask."),
+        .pageFolder: .init(
+            .text, "",
+            "The folder with the page's files. Without one it is looked for: `Web` in the working folder, `share/kaya/web` beside "
+                + "the program's folder, `Web` above it."),
+        .pageReload: .init(
+            .flag, "false",
+            "Whether the page's files are read anew for every request and served as they lie, for those who write them."
+        ),
+        .pageDebug: .init(
+            .flag, "false", "Whether everybody may open the debug panel, and not only whoever has the scope `debug`."),
         .pageNoticeGerman: .init(
             .text, "",
             "What everybody is told at the top of the page, in German; in English too where there is no English."),

@@ -95,6 +95,11 @@ extension SettingReading {
         return conversations
     }
 
+    func page() -> PageSearch? {
+        guard flag(.pageEnabled) else { return nil }
+        return PageSearch(folder: text(.pageFolder), isReloaded: flag(.pageReload), opensDebug: flag(.pageDebug))
+    }
+
     private func notice() -> ServiceNotice? {
         ServiceNotice(
             text(.pageNoticeLevel).flatMap(ServiceNotice.Level.init(rawValue:)) ?? .info,
