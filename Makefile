@@ -15,6 +15,7 @@
 #   make openapi      Kaya answers as docs/openapi.yaml says, whatever it is asked: schemathesis
 #   make web          the page's modules: types, the build to WebAssembly, tests under node
 #   make browsers     the page's promises in Chromium, Firefox and WebKit
+#   make page         everything the page promises, in three engines, and random network scripts (about 10 minutes)
 #   make screenshots  pictures of the page's main states in .build/screenshots; README's two in docs/images
 #   make consistency  everything around Kaya breaks for a while, and no word is lost; SECONDS=75 SEED=1
 #   make real-model   answers of a real small model, served by llama.cpp
@@ -33,7 +34,7 @@ SECONDS ?= 75
 SEED ?= 1
 CONCURRENT := LiveStreamsTests|TurnsTests|LanguageModelsTests|ChatServerTests
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build release unit embedded evaluate fuzz openapi web browsers screenshots consistency real-model tsan conformance benchmark bootstrap clean
+.PHONY: help run test check format build release unit embedded evaluate fuzz openapi web browsers page screenshots consistency real-model tsan conformance benchmark bootstrap clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p' Makefile
@@ -133,6 +134,9 @@ browsers:
 	@Scripts/bootstrap test
 	Scripts/fetch-hostile-strings .venv/specifications
 	Tests/BrowserTests/run
+
+page:
+	Tests/BrowserTests/run page
 
 screenshots:
 	Scripts/make-screenshots

@@ -103,13 +103,15 @@ package struct ChatServer: Service {
         ).add(to: router)
         if let archive {
             ConversationRoutes(
-                archive: archive, intake: intake, policy: configuration.retention, limits: limits,
-                gate: conversationGate(limits), wallTime: wallTime
+                own: OwnConversations(
+                    archive: archive, intake: intake, policy: configuration.retention, limits: limits,
+                    gate: conversationGate(limits), wallTime: wallTime)
             ).add(to: router)
             FeedRoute(running: intake.running, timing: configuration.timing, responder: responder).add(to: router)
             OwnDataRoutes(archive: archive, intake: intake, policy: configuration.retention).add(to: router)
-            ConversationTurnRoutes(archive: archive, intake: intake, limits: limits, responder: responder)
-                .add(to: router)
+            ConversationTurnRoutes(
+                asking: ConversationIntake(archive: archive, intake: intake, limits: limits), responder: responder
+            ).add(to: router)
         }
         StatusRoute(archive: archive, intake: intake, knowledge: knowledge, configuration: configuration)
             .add(to: router)

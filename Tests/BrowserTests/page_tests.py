@@ -1,14 +1,14 @@
 """Keeps what the page promises, with a real Kaya, a model that misbehaves and a network that does: in three browser engines
 at once.
 
-usage: page_tests.py [--only WORDS] [ENGINE…]     (chromium firefox webkit plain; `plain` is the page without script)
+usage: page_tests.py [--only WORDS] [ENGINE…]     (chromium firefox webkit)
 """
 
 import argparse
 import os
 import sys
 
-from chat_page import accessibility, asking, conversations, endings, interruptions, loading, logins, plain, reading, transports
+from chat_page import accessibility, asking, conversations, endings, interruptions, loading, logins, reading, transports
 from chat_page.engine_processes import run_engines
 from chat_page.tests import run
 from chat_page.world import world
@@ -31,16 +31,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="", help="runs those tests alone whose sentence has these words")
     parser.add_argument("--alone", nargs=2, help=argparse.SUPPRESS)
-    parser.add_argument("engines", nargs="*", help=" ".join(ENGINES) + " plain")
+    parser.add_argument("engines", nargs="*", help=" ".join(ENGINES))
     arguments = parser.parse_args()
     if arguments.alone:
         return test_engine(arguments.engines[0], *arguments.alone, arguments.only)
-    wanted = arguments.engines or [*ENGINES, "plain"]
-
-    def beside(children, folder, index):
-        return plain.test(children, folder, index, arguments.only) if "plain" in wanted else None
-
-    return run_engines(__file__, [engine for engine in wanted if engine in ENGINES], ["--only", arguments.only], LONGEST, beside)
+    wanted = arguments.engines or ENGINES
+    return run_engines(__file__, [engine for engine in wanted if engine in ENGINES], ["--only", arguments.only], LONGEST)
 
 
 status = main()

@@ -104,7 +104,7 @@ struct CredentialTests {
                 ("GET", "/v1/models"),
                 ("GET", "/api/turns/AAAAAAAAAAAAAAAAAAAAAA/events"), ("GET", "/api/me"),
                 ("GET", "//chat//stream?q=Moin"),
-                ("GET", "/nowhere"), ("GET", "/healthz/../chat"), ("GET", "/"),
+                ("GET", "/nowhere"), ("GET", "/healthz/../chat"),
             ] {
                 #expect(try await server.status(method, path, json: method == "POST" ? "{}" : nil) == 401, "\(path)")
             }

@@ -8,12 +8,7 @@ internal import Turns
 ///
 /// An id of somebody else is answered like one that does not exist.
 struct ConversationRoutes: Sendable {
-    let archive: any ConversationArchive
-    let intake: TurnIntake
-    let policy: RetentionPolicy
-    let limits: ServerLimits
-    let gate: ConversationGate
-    let wallTime: @Sendable () -> Timestamp
+    let own: OwnConversations
 
     private static let maximumPage = 100
 
@@ -29,33 +24,23 @@ struct ConversationRoutes: Sendable {
     }
 
     private func create(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
-        let body = try await JSONBody(limits: limits).read(ConversationBody.self, from: request)
-        let cookie = VisitorCookie(request.headers, isSecure: context.client.isSecure) ?? VisitorCookie.make()
-        let owner = context.owner ?? cookie.owner
-        var generator = SystemRandomNumberGenerator()
-        let now = wallTime()
-        let title = try body.checkedTitle(limits)
-        let conversation = StoredConversation(
-            id: .random(using: &generator), owner: owner, title: title ?? "", isTitleChosen: title != nil,
-            isPinned: body.pinned ?? false, isArchived: body.archived ?? false, createdAt: now, updatedAt: now)
-        try gate.enter(context)
-        try await ArchiveAccess.run { try await archive.create(conversation) }
+        let body = try await JSONBody(limits: own.limits).read(ConversationBody.self, from: request)
+        let (owner, cookie) = own.beginner(request, context)
+        let conversation = try await own.create(body, owner: owner, context)
         var response = try JSONResponse.make(
-            ConversationJSON(conversation, deadline: policy.deadline(of: conversation)), status: .created)
+            ConversationJSON(conversation, deadline: own.policy.deadline(of: conversation)), status: .created)
         response.headers[.location] = "/api/conversations/\(conversation.id)"
-        if owner.kind == .visitor {
-            response.headers[.setCookie] = cookie.field(isSecure: context.client.isSecure, lifetime: policy.visitors)
-        }
+        if let cookie { response.headers[.setCookie] = cookie }
         return response
     }
 
     private func list(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
         let query = try ConversationQuery(try QueryString(request.uri.query), maximumPage: Self.maximumPage)
         guard let owner = context.owner else {
-            return try JSONResponse.make(ConversationListJSON(ConversationPage(conversations: []), policy))
+            return try JSONResponse.make(ConversationListJSON(ConversationPage(conversations: []), own.policy))
         }
-        let page = try await ArchiveAccess.run { try await archive.conversations(of: owner, query.stored) }
-        return try JSONResponse.make(ConversationListJSON(page, policy))
+        let page = try await ArchiveAccess.run { try await own.archive.conversations(of: owner, query.stored) }
+        return try JSONResponse.make(ConversationListJSON(page, own.policy))
     }
 
     private func read(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
@@ -65,41 +50,19 @@ struct ConversationRoutes: Sendable {
             guard let id = TurnID(text) else { throw Problem(.invalidField, field: "before") }
             return id
         }
-        let (conversation, turns) = try await kept(context, before: before, limit: limit)
+        let (conversation, turns) = try await own.kept(context, before: before, limit: limit)
         return try JSONResponse.make(
-            ConversationJSON(conversation, turns: turns, deadline: policy.deadline(of: conversation)))
-    }
-
-    /// A conversation with turns, as its owner sees it.
-    private func kept(
-        _ context: KayaRequestContext, before: TurnID?, limit: Int
-    ) async throws -> (StoredConversation, [StoredTurn]) {
-        let (id, owner) = try context.conversation()
-        return try await ArchiveAccess.run {
-            guard let conversation = try await archive.conversation(id, of: owner),
-                let turns = try await archive.turns(of: id, owner: owner, before: before, limit: limit)
-            else { throw Problem(.notFound) }
-            return (conversation, turns)
-        }
+            ConversationJSON(conversation, turns: turns, deadline: own.policy.deadline(of: conversation)))
     }
 
     private func change(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
-        let body = try await JSONBody(limits: limits).read(ConversationBody.self, from: request)
-        let (id, owner) = try context.conversation()
-        let change = ConversationChange(
-            title: try body.checkedTitle(limits), isPinned: body.pinned, isArchived: body.archived)
-        let changed = try await ArchiveAccess.run { try await archive.change(id, of: owner, change) }
-        guard let changed else { throw Problem(.notFound) }
-        return try JSONResponse.make(ConversationJSON(changed, deadline: policy.deadline(of: changed)))
+        let body = try await JSONBody(limits: own.limits).read(ConversationBody.self, from: request)
+        let changed = try await own.change(body, context)
+        return try JSONResponse.make(ConversationJSON(changed, deadline: own.policy.deadline(of: changed)))
     }
 
     private func delete(_ context: KayaRequestContext) async throws -> Response {
-        let (id, owner) = try context.conversation()
-        guard try await ArchiveAccess.run({ try await archive.delete(id, of: owner) }) else {
-            throw Problem(.notFound)
-        }
-        intake.discardTurns { $0.conversation == id }
-        try await ArchiveAccess.run { try await archive.compact() }
+        try await own.delete(context)
         return Response(status: .noContent, headers: [.cacheControl: "no-store"])
     }
 
@@ -108,7 +71,7 @@ struct ConversationRoutes: Sendable {
         guard let format = ConversationExport.Format(rawValue: name) else {
             throw Problem(.invalidField, field: "format")
         }
-        let (conversation, turns) = try await kept(context, before: nil, limit: .max)
+        let (conversation, turns) = try await own.kept(context, before: nil, limit: .max)
         return try ConversationExport(
             conversation: conversation, turns: turns, language: context.client.language
         ).response(format)

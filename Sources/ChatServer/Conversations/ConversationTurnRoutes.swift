@@ -6,9 +6,7 @@ internal import Turns
 
 /// Asking within a conversation, and what belongs to a single turn of one.
 struct ConversationTurnRoutes: Sendable {
-    let archive: any ConversationArchive
-    let intake: TurnIntake
-    let limits: ServerLimits
+    let asking: ConversationIntake
     let responder: StreamResponder
 
     func add(to router: Router<KayaRequestContext>) {
@@ -21,47 +19,18 @@ struct ConversationTurnRoutes: Sendable {
     }
 
     private func ask(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
-        let body = try await JSONBody(limits: limits).read(NewTurnBody.self, from: request)
+        let body = try await JSONBody(limits: asking.limits).read(NewTurnBody.self, from: request)
         let (conversation, owner) = try context.conversation()
-        let requestID = try QuestionRules(limits: limits).requestID(body: body.requestId, request)
+        let requestID = try QuestionRules(limits: asking.limits).requestID(body: body.requestId, request)
         let draft = TurnDraft(
             place: TurnPlace(owner: owner, conversation: conversation, relation: try body.relation()),
             question: try body.q.map { text throws(Problem) in
-                try QuestionRules(limits: limits).check(text, field: "q")
+                try QuestionRules(limits: asking.limits).check(text, field: "q")
             },
             requestID: requestID, language: context.client.language, isTraced: context.mayDebug)
-        let found = try await ArchiveAccess.run { try await begin(draft) }
+        let found = try await asking.begin(draft)
         guard EventSourceRequest.wantsStream(request) else { return try receipt(found) }
         return try stream(found, request, context)
-    }
-
-    /// Begins the turn, or finds the one that the same request began.
-    private func begin(_ draft: TurnDraft) async throws -> TurnLookup.Found {
-        let place = draft.place
-        if let requestID = draft.requestID,
-            let earlier = try await archive.turn(
-                ofRequest: requestID, in: place.conversation, owner: place.owner)
-        {
-            guard draft.isSame(as: earlier) else { throw Problem(.duplicateRequest) }
-            return try await TurnLookup(intake: intake, owner: place.owner).find(earlier.id)
-        }
-        let turns = try await archive.turns(
-            of: place.conversation, owner: place.owner, before: place.relation?.turn, limit: limits.historyTurns)
-        guard let turns else { throw Problem(.notFound) }
-        let related = try await relatedTurn(of: place)
-        return .live(try await intake.accept(draft.newTurn(after: turns, related: related)).turn)
-    }
-
-    /// The turn that is to be continued or repeated. It must be of the same conversation.
-    private func relatedTurn(of place: TurnPlace) async throws -> StoredTurn? {
-        guard let relation = place.relation else { return nil }
-        guard let turn = try await archive.turn(relation.turn, for: place.owner),
-            turn.place?.conversation == place.conversation, !turn.isRunning
-        else {
-            if case .continues = relation { throw Problem(.invalidField, field: "continues") }
-            throw Problem(.invalidField, field: "repeats")
-        }
-        return turn
     }
 
     private func receipt(_ found: TurnLookup.Found) throws -> Response {
@@ -90,25 +59,20 @@ struct ConversationTurnRoutes: Sendable {
 
     private func read(_ context: KayaRequestContext) async throws -> Response {
         let (id, owner) = try context.turn()
-        guard let turn = try await ArchiveAccess.run({ try await archive.turn(id, for: owner) }) else {
+        guard let turn = try await ArchiveAccess.run({ try await asking.archive.turn(id, for: owner) }) else {
             throw Problem(.notFound)
         }
         return try JSONResponse.make(TurnJSON(turn))
     }
 
     private func rate(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
-        let feedback = try await JSONBody(limits: limits).read(Feedback.self, from: request)
-        guard feedback.comment?.count ?? 0 <= limits.commentCharacters else {
-            throw Problem(.tooLarge, field: "comment")
-        }
+        let feedback = try await JSONBody(limits: asking.limits).read(Feedback.self, from: request)
         return try await keepFeedback(feedback, context)
     }
 
     private func keepFeedback(_ feedback: Feedback?, _ context: KayaRequestContext) async throws -> Response {
         let (id, owner) = try context.turn()
-        guard try await ArchiveAccess.run({ try await archive.setFeedback(feedback, for: id, of: owner) }) else {
-            throw Problem(.notFound)
-        }
+        try await asking.rate(id, of: owner, feedback)
         return Response(status: .noContent, headers: [.cacheControl: "no-store"])
     }
 }

@@ -22,7 +22,7 @@ struct PageRoutes: Sendable {
         let language = try PageLanguage.of(request, context)
         let words = PageWords(language: language)
         let shell = PageShell(
-            assets: try source.assets(), language: language, opensDebug: configuration.opensDebug,
+            assets: try source.assets(), language: language, opensDebug: configuration.opensDebug || context.mayDebug,
             withoutScript: "<p>\(words.needsScript)</p>\n")
         return Response(
             status: .ok, headers: PageHeaders.fields,

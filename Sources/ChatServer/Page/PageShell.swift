@@ -22,7 +22,7 @@ struct PageShell: Sendable {
             <script nomodule src="\(assets.base)old.js"></script>
             </head>
             <body>
-            <p id="boot" role="status">\(words.loading)</p>
+            <p id="boot" role="status" data-old="\(words.needsScript)">\(words.loading)</p>
             <noscript>
             \(withoutScript)</noscript>
             </body>

@@ -13,7 +13,8 @@ struct PageWords: Sendable {
     }
     var loading: String { say("Kaya wird geladen …", "Kaya is loading …") }
     var needsScript: String {
-        say("Diese Seite gibt es auch ohne JavaScript.", "This page is there without JavaScript, too.")
+        say(
+            "Diese Seite braucht JavaScript, und einen Browser, der Module kennt (seit 2018).",
+            "This page needs JavaScript, and a browser that knows modules (since 2018).")
     }
-    var openWithoutScript: String { say("Seite ohne JavaScript öffnen", "Open the page without JavaScript") }
 }

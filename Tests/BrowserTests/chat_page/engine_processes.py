@@ -15,11 +15,10 @@ from .world import ingest
 COUNT = re.compile(r"(\d+) passed, (\d+) failed")
 
 
-def run_engines(program, engines, arguments, longest, beside=lambda children, folder, index: None):
+def run_engines(program, engines, arguments, longest):
     """Runs `program --alone INDEX FOLDER … ENGINE` for all engines at once, and prints what they print.
 
-    longest: seconds, after which an engine is ended and has failed. `beside(children, folder, index)` runs meanwhile and
-    may return findings. Prints the count of all on the last line; returns the exit status.
+    longest: seconds, after which an engine is ended and has failed. Prints the count of all on the last line; returns the exit status.
     """
     counts = []
     with tempfile.TemporaryDirectory(prefix="kaya-page-", ignore_cleanup_errors=True) as name, Children() as children:
@@ -32,9 +31,6 @@ def run_engines(program, engines, arguments, longest, beside=lambda children, fo
             child = children.start(command, dict(os.environ), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             threads.append(threading.Thread(target=watch, args=(child, engine, longest, counts)))
             threads[-1].start()
-        findings = beside(children, folder, index)
-        if findings:
-            counts.append((findings.passed, findings.failed))
         for thread in threads:
             thread.join()
     passed, failed = sum(count[0] for count in counts), sum(count[1] for count in counts)
