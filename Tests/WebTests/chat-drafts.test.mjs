@@ -64,7 +64,15 @@ test("a question on its way stays until it has arrived, whatever is written next
 })
 
 test("a storage that is full, forbidden or missing costs nothing but the next visit", () => {
-    const throwing = { getItem: () => null, setItem() { throw new Error("full") }, removeItem() { throw new Error("full") } }
+    const throwing = {
+        getItem: () => null,
+        setItem() {
+            throw new Error("full")
+        },
+        removeItem() {
+            throw new Error("full")
+        },
+    }
     for (const storage of [throwing, null]) {
         const store = tab(storage)
         store.write("a", "Bleibt")
@@ -99,7 +107,14 @@ test("characters are counted as the server counts them", () => {
 })
 
 test("keys send as the reader has chosen", () => {
-    const key = (more = {}) => ({ key: "Enter", shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more })
+    const key = (more = {}) => ({
+        key: "Enter",
+        shiftKey: false,
+        ctrlKey: false,
+        metaKey: false,
+        altKey: false,
+        ...more,
+    })
     assert.ok(asksWith(key(), "enter"))
     assert.ok(!asksWith(key({ shiftKey: true }), "enter"))
     assert.ok(!asksWith(key(), "control-enter"))

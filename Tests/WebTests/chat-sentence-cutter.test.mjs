@@ -8,7 +8,9 @@ const names = { codeName: "Code", tableName: "Table" }
 function cut(text, size = text.length) {
     const cutter = new SentenceCutter()
     const sentences = []
-    for (let start = 0; start < text.length; start += size) sentences.push(...cutter.append(text.slice(start, start + size)))
+    for (let start = 0; start < text.length; start += size) {
+        sentences.push(...cutter.append(text.slice(start, start + size)))
+    }
     return [...sentences, ...cutter.finish()]
 }
 
@@ -27,7 +29,10 @@ const cases = [
         "Das gilt ab dem 12. Mai 2026.",
         "Vorher galt die Regel vom 1. Januar 2025.",
     ]],
-    ["numeric dates", "Am 01.02.2026. Oder am 3. 4. 2026 um 8.30 Uhr.", ["Am 01.02.2026.", "Oder am 3. 4. 2026 um 8.30 Uhr."]],
+    ["numeric dates", "Am 01.02.2026. Oder am 3. 4. 2026 um 8.30 Uhr.", [
+        "Am 01.02.2026.",
+        "Oder am 3. 4. 2026 um 8.30 Uhr.",
+    ]],
     ["addresses", "Siehe https://kreis.example/a.b?c=1. Oder www.kreis.example. Gut.", [
         "Siehe https://kreis.example/a.b?c=1.",
         "Oder www.kreis.example.",
@@ -49,15 +54,24 @@ const cases = [
         "Ja (so.)",
         "Gut.",
     ]],
-    ["headings, items and paragraphs end without a full stop", "## Unterlagen\n\nSie brauchen:\n- Ausweis\n- Pass\n\nFertig", [
-        "## Unterlagen",
-        "Sie brauchen:",
-        "- Ausweis",
-        "- Pass",
-        "Fertig",
-    ]],
+    [
+        "headings, items and paragraphs end without a full stop",
+        "## Unterlagen\n\nSie brauchen:\n- Ausweis\n- Pass\n\nFertig",
+        [
+            "## Unterlagen",
+            "Sie brauchen:",
+            "- Ausweis",
+            "- Pass",
+            "Fertig",
+        ],
+    ],
     ["numbered items", "1. Kommen\n2. Zahlen\n10. Gehen", ["1. Kommen", "2. Zahlen", "10. Gehen"]],
-    ["code is one thing", "So:\n```sh\nls. Now\ncd ..\n\nx\n```\nUnd dann. Ende.", ["So:", "```", "Und dann.", "Ende."]],
+    ["code is one thing", "So:\n```sh\nls. Now\ncd ..\n\nx\n```\nUnd dann. Ende.", [
+        "So:",
+        "```",
+        "Und dann.",
+        "Ende.",
+    ]],
     ["a table is one thing", "| a | b |\n|---|---|\n| 1. Mai | x. Y |\n\nDanach.", [
         "| a | b |\n|---|---|\n| 1. Mai | x. Y |",
         "Danach.",
@@ -90,7 +104,10 @@ test("an item comes as soon as the next one has begun", () => {
 test("what is read out has no marks", () => {
     const spoken = (text) => spokenText(text, names)
     assert.equal(spoken("## Die **Gebühr** [1]"), "Die Gebühr")
-    assert.equal(spoken("- [x] Der *Pass* kostet `37,50 €`, siehe [Liste](https://kreis.example/a_b_c)[2]."), "Der Pass kostet 37,50 €, siehe Liste.")
+    assert.equal(
+        spoken("- [x] Der *Pass* kostet `37,50 €`, siehe [Liste](https://kreis.example/a_b_c)[2]."),
+        "Der Pass kostet 37,50 €, siehe Liste.",
+    )
     assert.equal(spoken("> snake_case_name und 2 * 3 * 4"), "snake_case_name und 2 * 3 * 4")
     assert.equal(spoken("1\\. Zeile\nzweite"), "1. Zeile zweite")
     assert.equal(spoken("```"), "Code")

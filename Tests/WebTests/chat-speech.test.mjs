@@ -17,12 +17,23 @@ test("sentences are read out as they are whole, between a beginning and an end",
     const states = []
     for (let length = 0; length <= TEXT.length; length += 1) states.push({ text: TEXT.slice(0, length) })
     const said = listen("sentences", [...states, { text: TEXT, state: "done" }])
-    assert.deepEqual(said.flat(), ["Die Antwort beginnt.", "Pass", "Er kostet 37,50 €.", "Bringen Sie z. B. ein Foto mit.", "Foto", "Geld", "Ende der Antwort."])
+    assert.deepEqual(said.flat(), [
+        "Die Antwort beginnt.",
+        "Pass",
+        "Er kostet 37,50 €.",
+        "Bringen Sie z. B. ein Foto mit.",
+        "Foto",
+        "Geld",
+        "Ende der Antwort.",
+    ])
     assert.ok(said.filter((some) => some.length > 0).length <= 5 + 2)
 })
 
 test("who wants only the end hears of the beginning and the end", () => {
-    assert.deepEqual(listen("end", [{ text: "" }, { text: "Ja. Nein. " }, { text: "Ja. Nein. Gut", state: "done" }]).flat(), ["Die Antwort beginnt.", "Die Antwort ist fertig."])
+    assert.deepEqual(
+        listen("end", [{ text: "" }, { text: "Ja. Nein. " }, { text: "Ja. Nein. Gut", state: "done" }]).flat(),
+        ["Die Antwort beginnt.", "Die Antwort ist fertig."],
+    )
 })
 
 test("who wants nothing hears nothing", () => {
@@ -33,8 +44,17 @@ test("every way to end is told, and told once", () => {
     for (const state of ["stopped", "interrupted", "length", "refused", "filtered"]) {
         assert.deepEqual(listen("end", [{ state }, { state }]).flat(), [words.text(`speech.${state}`)])
     }
-    const problem = { code: "upstream-cut", title: "Die Antwort ist abgebrochen", detail: "", retryable: true, retryAfter: null }
-    assert.match(listen("sentences", [{ text: "Ja" }, { text: "Ja", state: "failed", problem }]).flat().at(-1), /^Die Antwort ist abgebrochen: /)
+    const problem = {
+        code: "upstream-cut",
+        title: "Die Antwort ist abgebrochen",
+        detail: "",
+        retryable: true,
+        retryAfter: null,
+    }
+    assert.match(
+        listen("sentences", [{ text: "Ja" }, { text: "Ja", state: "failed", problem }]).flat().at(-1),
+        /^Die Antwort ist abgebrochen: /,
+    )
 })
 
 test("a second reading of the answer says nothing twice", () => {
@@ -44,10 +64,18 @@ test("a second reading of the answer says nothing twice", () => {
         { text: "Eins ist da. Zwei ist da. Drei ist da.", generation: 1 },
         { text: "Eins ist da. Zwei ist da. Drei ist da.", generation: 1, state: "done" },
     ])
-    assert.deepEqual(said.flat(), ["Die Antwort beginnt.", "Eins ist da.", "Zwei ist da.", "Drei ist da.", "Ende der Antwort."])
+    assert.deepEqual(said.flat(), [
+        "Die Antwort beginnt.",
+        "Eins ist da.",
+        "Zwei ist da.",
+        "Drei ist da.",
+        "Ende der Antwort.",
+    ])
 })
 
 test("a network that is gone is told once for each time", () => {
-    const said = listen("sentences", [{ state: "offline" }, { state: "offline" }, { state: "resuming" }, { state: "offline" }])
+    const said = listen("sentences", [{ state: "offline" }, { state: "offline" }, { state: "resuming" }, {
+        state: "offline",
+    }])
     assert.deepEqual(said.flat(), [words.text("speech.offline"), words.text("speech.offline")])
 })

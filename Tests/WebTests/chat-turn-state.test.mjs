@@ -36,7 +36,10 @@ test("an answer that is being stopped says so, whatever it did before", () => {
 
 test("a complete answer says nothing, one from the cache from when it is", () => {
     assert.equal(line({ state: "done", text: "Ja." }), null)
-    assert.match(line({ state: "done", text: "Ja.", cached: true, answeredAt: "2026-02-27T12:05:00Z" }).text, /27\. Februar 2026/)
+    assert.match(
+        line({ state: "done", text: "Ja.", cached: true, answeredAt: "2026-02-27T12:05:00Z" }).text,
+        /27\. Februar 2026/,
+    )
     assert.equal(line({ state: "done", text: "" }).text, words.text("turn.empty"))
 })
 
@@ -49,7 +52,8 @@ test("what had come is said to be kept only where something had come", () => {
 })
 
 test("a failure has a title, also where only its code was kept, and says what to do", () => {
-    const kept = (code, retryable) => line({ state: "failed", problem: { code, title: "", detail: "", retryable, retryAfter: null } })
+    const kept = (code, retryable) =>
+        line({ state: "failed", problem: { code, title: "", detail: "", retryable, retryAfter: null } })
     assert.equal(kept("upstream-timeout", true).text, "Die Antwort hat zu lange gedauert.")
     assert.equal(kept("something-new", false).text, "Da ist bei uns etwas schiefgegangen.")
     assert.deepEqual(kept("too-large", false).more, [words.text("remedy.shorten")])

@@ -38,7 +38,10 @@ test("parts and gaps together are always as high as all turns", () => {
         assert.equal(all.length, 200)
         const whole = windowOf(1)
         whole.setTurns(parts.filter(({ key }) => key !== undefined))
-        const heights = parts.filter(({ key }) => key !== undefined).reduce((sum, { key }) => sum + heightOf(made, key), 0)
+        const heights = parts.filter(({ key }) => key !== undefined).reduce(
+            (sum, { key }) => sum + heightOf(made, key),
+            0,
+        )
         assert.equal(gaps + heights, made.height)
     }
 })
@@ -139,7 +142,19 @@ test("only addresses of the web are opened", () => {
     const base = "https://kreis.example/c/1"
     assert.equal(openableAddress("/kfz", base), "https://kreis.example/kfz")
     assert.equal(openableAddress("http://a.example/", base), "http://a.example/")
-    for (const address of ["javascript:alert(1)", " JaVaScript:alert(1)", "data:text/html,x", "file:///etc", "mailto:a@b.example", "http://", "", null, undefined]) {
+    for (
+        const address of [
+            "javascript:alert(1)",
+            " JaVaScript:alert(1)",
+            "data:text/html,x",
+            "file:///etc",
+            "mailto:a@b.example",
+            "http://",
+            "",
+            null,
+            undefined,
+        ]
+    ) {
         assert.equal(openableAddress(address, base), null, String(address))
     }
 })

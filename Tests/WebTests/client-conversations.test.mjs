@@ -1,150 +1,150 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { ProblemError } from "../../Web/client/problem-error.js";
-import { asked, scene } from "./client-scene.mjs";
-import { head, kept, OTHER_TURN, settle, TURN } from "./client-world.mjs";
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { ProblemError } from "../../Web/client/problem-error.js"
+import { asked, scene } from "./client-scene.mjs"
+import { head, kept, OTHER_TURN, settle, TURN } from "./client-world.mjs"
 
 test("opening a conversation shows its turns and reads what runs there from its beginning, without loss", async () => {
-    const { chat, server, transport, last } = scene();
-    const running = kept(OTHER_TURN, { state: "running", finish: undefined, text: "Guten " });
-    server.conversations.set("c", { ...head("c", "Auto"), turns: [kept(TURN), running] });
-    const opening = chat.open("c");
-    assert.equal(chat.getSnapshot().isLoading, true);
-    await opening;
-    const { turns, conversation, isLoading, hasEarlier } = chat.getSnapshot();
-    assert.deepEqual([conversation.title, isLoading, hasEarlier], ["Auto", false, false]);
-    assert.deepEqual(turns.map(({ state, text }) => [state, text]), [["done", "Ja."], ["writing", "Guten "]]);
-    assert.deepEqual(transport.last.start, { turn: OTHER_TURN, after: 0 });
-    transport.last.say("answer.delta", { text: "Guten Tag" });
-    assert.deepEqual([last().text, last().generation], ["Guten Tag", 0]);
-    await transport.last.finish({ finish: "stop", fullText: "Guten Tag." });
-    assert.equal(last().text, "Guten Tag.");
-});
+    const { chat, server, transport, last } = scene()
+    const running = kept(OTHER_TURN, { state: "running", finish: undefined, text: "Guten " })
+    server.conversations.set("c", { ...head("c", "Auto"), turns: [kept(TURN), running] })
+    const opening = chat.open("c")
+    assert.equal(chat.getSnapshot().isLoading, true)
+    await opening
+    const { turns, conversation, isLoading, hasEarlier } = chat.getSnapshot()
+    assert.deepEqual([conversation.title, isLoading, hasEarlier], ["Auto", false, false])
+    assert.deepEqual(turns.map(({ state, text }) => [state, text]), [["done", "Ja."], ["writing", "Guten "]])
+    assert.deepEqual(transport.last.start, { turn: OTHER_TURN, after: 0 })
+    transport.last.say("answer.delta", { text: "Guten Tag" })
+    assert.deepEqual([last().text, last().generation], ["Guten Tag", 0])
+    await transport.last.finish({ finish: "stop", fullText: "Guten Tag." })
+    assert.equal(last().text, "Guten Tag.")
+})
 
 test("a conversation that cannot be loaded says why", async () => {
-    const { chat, server } = scene();
-    server.failing.conversation = new ProblemError({ code: "not-found" }, { status: 404 });
-    await chat.open("c");
-    const { problem, isLoading, turns } = chat.getSnapshot();
-    assert.deepEqual([problem.code, isLoading, turns.length], ["not-found", false, 0]);
-    await chat.open(null);
-    assert.equal(chat.getSnapshot().problem, null);
-});
+    const { chat, server } = scene()
+    server.failing.conversation = new ProblemError({ code: "not-found" }, { status: 404 })
+    await chat.open("c")
+    const { problem, isLoading, turns } = chat.getSnapshot()
+    assert.deepEqual([problem.code, isLoading, turns.length], ["not-found", false, 0])
+    await chat.open(null)
+    assert.equal(chat.getSnapshot().problem, null)
+})
 
 test("a question that is asked while a conversation loads goes into that conversation, at its end", async () => {
-    const { chat, server, transport } = scene();
-    server.conversations.set("c", { ...head("c"), turns: [kept(TURN)] });
-    const opening = chat.open("c");
-    chat.ask("Und das?");
-    await opening;
-    await settle();
-    assert.equal(transport.last.start.conversation, "c");
-    assert.deepEqual(chat.getSnapshot().turns.map(({ question }) => question), [`Frage ${TURN}`, "Und das?"]);
-});
+    const { chat, server, transport } = scene()
+    server.conversations.set("c", { ...head("c"), turns: [kept(TURN)] })
+    const opening = chat.open("c")
+    chat.ask("Und das?")
+    await opening
+    await settle()
+    assert.equal(transport.last.start.conversation, "c")
+    assert.deepEqual(chat.getSnapshot().turns.map(({ question }) => question), [`Frage ${TURN}`, "Und das?"])
+})
 
 test("what is loaded of a conversation that was left is not shown in the next", async () => {
-    const { chat, server } = scene();
-    server.conversations.set("slow", { ...head("slow"), turns: [kept(TURN)] });
-    server.conversations.set("quick", { ...head("quick"), turns: [kept(OTHER_TURN)] });
-    let go;
-    server.held.conversation = new Promise((resolve) => (go = resolve));
-    const slow = chat.open("slow");
-    delete server.held.conversation;
-    await chat.open("quick");
-    go();
-    await slow;
-    const { conversation, turns } = chat.getSnapshot();
-    assert.deepEqual([conversation.id, turns.map(({ id }) => id)], ["quick", [OTHER_TURN]]);
-});
+    const { chat, server } = scene()
+    server.conversations.set("slow", { ...head("slow"), turns: [kept(TURN)] })
+    server.conversations.set("quick", { ...head("quick"), turns: [kept(OTHER_TURN)] })
+    let go
+    server.held.conversation = new Promise((resolve) => (go = resolve))
+    const slow = chat.open("slow")
+    delete server.held.conversation
+    await chat.open("quick")
+    go()
+    await slow
+    const { conversation, turns } = chat.getSnapshot()
+    assert.deepEqual([conversation.id, turns.map(({ id }) => id)], ["quick", [OTHER_TURN]])
+})
 
 test("a question that was not sent is there again when its conversation is", async () => {
-    const { chat, server } = scene();
-    server.conversations.set("c", { ...head("c"), turns: [] });
-    await chat.open("c");
-    chat.place.open = () => Promise.resolve({ problem: { code: "offline", retryable: true } });
-    chat.ask("Was kostet das?");
-    await settle();
-    await chat.open("d");
-    assert.deepEqual(chat.getSnapshot().turns, []);
-    await chat.open("c");
+    const { chat, server } = scene()
+    server.conversations.set("c", { ...head("c"), turns: [] })
+    await chat.open("c")
+    chat.place.open = () => Promise.resolve({ problem: { code: "offline", retryable: true } })
+    chat.ask("Was kostet das?")
+    await settle()
+    await chat.open("d")
+    assert.deepEqual(chat.getSnapshot().turns, [])
+    await chat.open("c")
     assert.deepEqual(chat.getSnapshot().turns.map(({ question, state }) => [question, state]), [[
         "Was kostet das?",
         "failed",
-    ]]);
-});
+    ]])
+})
 
 test("a question that is being sent while its conversation is left is sent", async () => {
-    const { chat, transport } = scene();
-    chat.ask("Was?");
-    await settle();
-    const { options } = transport.last;
-    await chat.open("d");
-    assert.equal(options.signal.aborted, false);
-    transport.last.started();
-    assert.equal(options.signal.aborted, true);
-    assert.deepEqual(chat.getSnapshot().turns, []);
-});
+    const { chat, transport } = scene()
+    chat.ask("Was?")
+    await settle()
+    const { options } = transport.last
+    await chat.open("d")
+    assert.equal(options.signal.aborted, false)
+    transport.last.started()
+    assert.equal(options.signal.aborted, true)
+    assert.deepEqual(chat.getSnapshot().turns, [])
+})
 
 test("leaving a conversation ends the reading and stops nothing", async () => {
-    const { chat, server, transport } = await asked();
-    await chat.open(null);
-    assert.equal(transport.last.options.signal.aborted, true);
-    assert.equal(server.count("cancel"), 0);
-});
+    const { chat, server, transport } = await asked()
+    await chat.open(null)
+    assert.equal(transport.last.options.signal.aborted, true)
+    assert.equal(server.count("cancel"), 0)
+})
 
 test("another device's turn appears, and goes on", async () => {
-    const { chat, server, transport, last } = scene();
-    server.conversations.set("c", { ...head("c"), turns: [] });
-    await chat.open("c");
-    server.turns.set(TURN, kept(TURN, { state: "running", text: "" }));
-    await chat.attach(TURN);
-    await chat.attach(TURN);
-    assert.deepEqual([last().question, last().state, chat.getSnapshot().turns.length], [`Frage ${TURN}`, "waiting", 1]);
-    assert.deepEqual(transport.last.start, { turn: TURN, after: 0 });
-});
+    const { chat, server, transport, last } = scene()
+    server.conversations.set("c", { ...head("c"), turns: [] })
+    await chat.open("c")
+    server.turns.set(TURN, kept(TURN, { state: "running", text: "" }))
+    await chat.attach(TURN)
+    await chat.attach(TURN)
+    assert.deepEqual([last().question, last().state, chat.getSnapshot().turns.length], [`Frage ${TURN}`, "waiting", 1])
+    assert.deepEqual(transport.last.start, { turn: TURN, after: 0 })
+})
 
 test("one's own turn that the feed names before the receipt is there is not shown twice", async () => {
-    const { chat, server, transport } = scene();
-    server.turns.set(TURN, kept(TURN, { state: "running", text: "" }));
-    server.turns.set(OTHER_TURN, kept(OTHER_TURN, { state: "running", text: "" }));
-    chat.ask("Was?");
-    await settle();
-    await chat.attach(TURN);
-    await chat.attach(OTHER_TURN);
-    assert.equal(chat.getSnapshot().turns.length, 1);
-    transport.opened[0].started(TURN);
-    await settle();
-    assert.deepEqual(chat.getSnapshot().turns.map(({ id }) => id), [TURN, OTHER_TURN]);
-});
+    const { chat, server, transport } = scene()
+    server.turns.set(TURN, kept(TURN, { state: "running", text: "" }))
+    server.turns.set(OTHER_TURN, kept(OTHER_TURN, { state: "running", text: "" }))
+    chat.ask("Was?")
+    await settle()
+    await chat.attach(TURN)
+    await chat.attach(OTHER_TURN)
+    assert.equal(chat.getSnapshot().turns.length, 1)
+    transport.opened[0].started(TURN)
+    await settle()
+    assert.deepEqual(chat.getSnapshot().turns.map(({ id }) => id), [TURN, OTHER_TURN])
+})
 
 test("one's own turn that was loaded before its receipt came is shown once", async () => {
-    const { chat, server, transport } = scene();
-    let go;
-    server.held.conversation = new Promise((resolve) => (go = resolve));
-    server.conversations.set("c", { ...head("c"), turns: [kept(TURN, { state: "running", text: "" })] });
-    const opening = chat.open("c");
-    const key = chat.ask("Was?");
-    await settle();
-    go();
-    await opening;
-    assert.equal(chat.getSnapshot().turns.length, 2);
-    transport.opened[0].started(TURN);
-    assert.deepEqual(chat.getSnapshot().turns.map((turn) => [turn.key, turn.id]), [[key, TURN]]);
-});
+    const { chat, server, transport } = scene()
+    let go
+    server.held.conversation = new Promise((resolve) => (go = resolve))
+    server.conversations.set("c", { ...head("c"), turns: [kept(TURN, { state: "running", text: "" })] })
+    const opening = chat.open("c")
+    const key = chat.ask("Was?")
+    await settle()
+    go()
+    await opening
+    assert.equal(chat.getSnapshot().turns.length, 2)
+    transport.opened[0].started(TURN)
+    assert.deepEqual(chat.getSnapshot().turns.map((turn) => [turn.key, turn.id]), [[key, TURN]])
+})
 
 test("earlier turns come before those that are shown, until there are none", async () => {
-    const { chat, server } = scene();
-    const id = (number) => `turn-${String(number).padStart(17, "0")}`;
-    const turns = (from, to) => Array.from({ length: to - from }, (_, index) => kept(id(from + index)));
-    server.conversations.set("c", { ...head("c"), turns: turns(20, 70) });
-    await chat.open("c");
-    assert.equal(chat.getSnapshot().hasEarlier, true);
-    server.conversations.set("c", { ...head("c"), turns: turns(0, 20) });
-    await chat.loadEarlier();
-    assert.deepEqual(server.calls.at(-1), ["conversation", "c", { before: id(20) }]);
-    assert.deepEqual(chat.getSnapshot().turns.map((turn) => turn.id), turns(0, 70).map((turn) => turn.id));
-    assert.equal(chat.getSnapshot().hasEarlier, false);
-    const { length } = server.calls;
-    await chat.loadEarlier();
-    assert.equal(server.calls.length, length);
-});
+    const { chat, server } = scene()
+    const id = (number) => `turn-${String(number).padStart(17, "0")}`
+    const turns = (from, to) => Array.from({ length: to - from }, (_, index) => kept(id(from + index)))
+    server.conversations.set("c", { ...head("c"), turns: turns(20, 70) })
+    await chat.open("c")
+    assert.equal(chat.getSnapshot().hasEarlier, true)
+    server.conversations.set("c", { ...head("c"), turns: turns(0, 20) })
+    await chat.loadEarlier()
+    assert.deepEqual(server.calls.at(-1), ["conversation", "c", { before: id(20) }])
+    assert.deepEqual(chat.getSnapshot().turns.map((turn) => turn.id), turns(0, 70).map((turn) => turn.id))
+    assert.equal(chat.getSnapshot().hasEarlier, false)
+    const { length } = server.calls
+    await chat.loadEarlier()
+    assert.equal(server.calls.length, length)
+})
