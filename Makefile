@@ -63,15 +63,15 @@ test:
 		'format, names, sizes, arrows, docs |  2 | $(MAKE) --no-print-directory check' \
 		'Embedded Swift                     |  3 | $(MAKE) --no-print-directory embedded' \
 		'build                              | 20 | $(MAKE) --no-print-directory build' \
-		'Swift tests                        | 10 | $(MAKE) --no-print-directory unit' \
+		'Swift tests                        | 20 | $(MAKE) --no-print-directory unit' \
 		'retrieval above its floor          |  3 | $(MAKE) --no-print-directory evaluate' \
 		'fuzzing                            |  5 | $(MAKE) --no-print-directory fuzz' \
-		'answers as described               |  8 | $(MAKE) --no-print-directory openapi' \
-		'the modules of the page            |  5 | $(MAKE) --no-print-directory web' \
-		'browsers                           | 24 | $(MAKE) --no-print-directory browsers' \
-		'no word lost, whatever breaks      |  5 | $(MAKE) --no-print-directory consistency' \
-		'a real model                       | 10 | $(MAKE) --no-print-directory real-model' \
-		'ThreadSanitizer                    | 25 | $(MAKE) --no-print-directory tsan'
+		'answers as described               | 15 | $(MAKE) --no-print-directory openapi' \
+		'the modules of the page            | 12 | $(MAKE) --no-print-directory web' \
+		'browsers                           | 30 | $(MAKE) --no-print-directory browsers' \
+		'no word lost, whatever breaks      | 10 | $(MAKE) --no-print-directory consistency' \
+		'a real model                       | 15 | $(MAKE) --no-print-directory real-model' \
+		'ThreadSanitizer                    | 35 | $(MAKE) --no-print-directory tsan'
 
 # Runs all of them, so that one run shows all findings.
 check:
