@@ -60,12 +60,12 @@ run:
 test:
 	@Scripts/run-steps \
 		'set-up                             | 15 | Scripts/bootstrap build test' \
-		'format, names, sizes, arrows, docs |  2 | $(MAKE) --no-print-directory check' \
-		'Embedded Swift                     |  3 | $(MAKE) --no-print-directory embedded' \
+		'format, names, sizes, arrows, docs |  5 | $(MAKE) --no-print-directory check' \
+		'Embedded Swift                     |  6 | $(MAKE) --no-print-directory embedded' \
 		'build                              | 20 | $(MAKE) --no-print-directory build' \
 		'Swift tests                        | 20 | $(MAKE) --no-print-directory unit' \
-		'retrieval above its floor          |  3 | $(MAKE) --no-print-directory evaluate' \
-		'fuzzing                            |  5 | $(MAKE) --no-print-directory fuzz' \
+		'retrieval above its floor          |  8 | $(MAKE) --no-print-directory evaluate' \
+		'fuzzing                            |  8 | $(MAKE) --no-print-directory fuzz' \
 		'answers as described               | 15 | $(MAKE) --no-print-directory openapi' \
 		'the modules of the page            | 12 | $(MAKE) --no-print-directory web' \
 		'browsers                           | 30 | $(MAKE) --no-print-directory browsers' \
