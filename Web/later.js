@@ -14,7 +14,7 @@ export async function loadDebugPanel(handOver) {
   return DebugPanelElement.open(handOver)
 }
 
-/** The element that checks the connection, to be put wherever it is wanted. @param {HandOver} handOver @returns {Promise<HTMLElement>} */
+/** The element that checks the connection, to be put wherever it is wanted. @param {HandOver} handOver @returns {Promise<HTMLElement & { begin(): Promise<void> }>} */
 export async function loadConnectionCheck(handOver) {
   /** @type {[typeof import("./debug/connection-check.js"), void]} */
   const [{ ConnectionCheckElement }] = await Promise.all([

@@ -159,3 +159,9 @@ test("after a break the next attempt is a line again", () => {
         "connect@30",
     ])
 })
+
+test("an answer that is read anew was asked once, and has not ended", () => {
+    const timeline = TurnTimeline.of([start, attempt, { at: 150, kind: "end", how: "aborted" }, { ...start, at: 150 }])
+    assert.deepEqual(timeline.rows.map((row) => row.step), ["asked", "connect", "end", "reread"])
+    assert.equal(timeline.marks.end, null)
+})

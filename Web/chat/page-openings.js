@@ -1,5 +1,6 @@
 import { ProblemError } from "../client/problem-error.js"
 import { confirmOnPage } from "./page-dialog.js"
+import { connectionSection } from "./page-connection.js"
 import { pageElement } from "./page-element.js"
 import { streamingChat } from "../client/streaming-chat.js"
 import { loadDebugPanel } from "../later.js"
@@ -26,7 +27,7 @@ export function openSettings(life) {
   const dialog = openPageSettings({
     words,
     preferences,
-    sections: [section],
+    sections: [section, connectionSection(life)],
     erase: status?.conversations.kept ? () => void eraseEverything(life) : null,
   })
 }

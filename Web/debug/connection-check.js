@@ -50,8 +50,8 @@ export class ConnectionCheckElement extends HTMLElement {
     this.lang = handOver.words.language
     this.said = make("div", { role: "status", class: "debug-findings" })
     this.bar = make("progress", { max: 1, value: 0, hidden: true, "aria-label": say("check.running") })
-    this.results = make("div", { hidden: true })
-    this.begin = make(
+    this.results = make("div", { class: "debug-results", hidden: true })
+    this.start = make(
       "button",
       { type: "button", class: "button main", click: () => this.check(SHORT) },
       say("check.begin"),
@@ -66,12 +66,18 @@ export class ConnectionCheckElement extends HTMLElement {
       { type: "button", class: "button", hidden: true, click: () => this.#running?.abort() },
       say("check.stop"),
     )
-    const buttons = make("div", { class: "debug-buttons" }, this.begin, this.long, this.stop)
+    const buttons = make("div", { class: "debug-buttons" }, this.start, this.long, this.stop)
     this.append(make("p", {}, say("check.intro")), buttons, this.bar, this.said, this.results)
   }
 
   disconnectedCallback() {
     this.#running?.abort()
+  }
+
+  /** Begins the short check, as the person's own button does. */
+  begin() {
+    this.start?.focus()
+    return this.check(SHORT)
   }
 
   /** Runs these patterns; ends early when the element is taken away or the person stops it. @param {Pattern[]} patterns */
@@ -100,16 +106,16 @@ export class ConnectionCheckElement extends HTMLElement {
   /** @param {boolean} isRunning @param {string} text */
   #show(isRunning, text) {
     const hadFocus = this.contains(document.activeElement)
-    for (const part of [this.begin, this.long]) if (part) part.hidden = isRunning
+    for (const part of [this.start, this.long]) if (part) part.hidden = isRunning
     for (const part of [this.stop, this.bar]) if (part) part.hidden = !isRunning
     if (text) this.said?.replaceChildren(make("p", {}, text))
-    if (hadFocus) (isRunning ? this.stop : this.begin)?.focus()
+    if (hadFocus) (isRunning ? this.stop : this.start)?.focus()
   }
 
   /** @param {HandOver} handOver */
   #showResult(handOver) {
     const { language } = handOver.words, say = debugWords(language), { result } = this
-    if (!result || !this.results || !this.begin || !this.said) return
+    if (!result || !this.results || !this.start || !this.said) return
     const sentences = result.verdict.findings.map((finding) => ({
       tone: findingTone(finding),
       text: findingSentence(finding, language),
@@ -118,7 +124,7 @@ export class ConnectionCheckElement extends HTMLElement {
     const isBad = sentences.some(({ tone }) => tone === "bad"),
       isHeld = sentences.some(({ tone }) => tone === "warning")
     const advice = say(isBad ? "check.ask-support" : isHeld ? "check.works-anyway" : "check.fine")
-    this.begin.textContent = say("check.again")
+    this.start.textContent = say("check.again")
     const items = sentences.map(({ tone, text }) => make("li", { "data-tone": tone }, text))
     this.said.replaceChildren(make("ul", { "aria-label": say("check.result") }, ...items))
     this.results.hidden = false

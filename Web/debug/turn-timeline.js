@@ -145,11 +145,12 @@ export class TurnTimeline {
     if (isBreak) this.retries += 1
     if (trace.kind === "gap") this.gaps.push(Math.round(Number(trace.ms) || 0))
     if (trace.kind === "problem") this.problems.push(String(trace.code))
-    if (trace.kind === "end") this.marks.end ??= offset
+    if (trace.kind === "end" && trace.how !== "aborted") this.marks.end ??= offset
     if (trace.kind === "step-down") this.#why = String(trace.why)
     const given = known.details.filter((name) => trace[name] !== undefined)
     const values = Object.fromEntries(given.map((name) => [name, String(trace[name])]))
-    this.#push(known.step, offset, typeof trace.ms === "number" ? trace.ms : null, values)
+    const step = known.step === "asked" && this.rows.length > 0 ? "reread" : known.step
+    this.#push(step, offset, typeof trace.ms === "number" ? trace.ms : null, values)
   }
 
   #newestAttempt() {

@@ -94,6 +94,8 @@ export const pageEnglish = {
   "settings.data.erase.now": "Delete everything",
   "settings.data.erased": "Everything was deleted.",
   "settings.plain": "Page without script",
+  "settings.connection": "Connection",
+  "settings.connection.check": "Check the connection",
 
   "shortcuts.composer": "To the text field",
   "shortcuts.list": "This overview",

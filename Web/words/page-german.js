@@ -94,6 +94,8 @@ export const pageGerman = {
   "settings.data.erase.now": "Alles löschen",
   "settings.data.erased": "Alles wurde gelöscht.",
   "settings.plain": "Seite ohne Skript",
+  "settings.connection": "Verbindung",
+  "settings.connection.check": "Verbindung prüfen",
 
   "shortcuts.composer": "Zum Eingabefeld",
   "shortcuts.list": "Diese Übersicht",
