@@ -160,6 +160,12 @@ test("a frame, which holds an answer's words, is in no bundle", () => {
     assert.doesNotMatch(written(sources()), /geheim|frame/)
 })
 
+test("the lengths of an answer's pieces, which could give its words away, are in no bundle", () => {
+    const { traces } = supportBundle(sources()).turns[0]
+    assert.ok(traces.every((trace) => !("length" in trace)))
+    assert.deepEqual(traces.filter(({ kind }) => kind === "bytes").map(({ count }) => count), [256])
+})
+
 test("a bundle says what happened", () => {
     const bundle = supportBundle(sources())
     assert.equal(bundle.kaya, "support-bundle")
@@ -217,7 +223,10 @@ test("without a check there is none", () => {
 test("a bundle is bounded, and keeps what is newest", () => {
     const many = sources()
     many.turns = Array.from({ length: 30 }, (_, index) => ({ ...many.turns[0], receivedLength: index }))
-    many.turns[29] = { ...many.turns[29], traces: Array.from({ length: 2000 }, (_, at) => ({ at, kind: "heartbeat" })) }
+    many.turns[29] = {
+        ...many.turns[29],
+        traces: Array.from({ length: 2000 }, (_, at) => ({ at, kind: "heartbeat" })),
+    }
     const { turns } = supportBundle(many)
     assert.deepEqual([turns.length, turns.at(-1).receivedLength, turns.at(-1).traces.length], [10, 29, 400])
     assert.equal(turns.at(-1).traces.at(-1).at, 1999)

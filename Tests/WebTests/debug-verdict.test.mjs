@@ -50,13 +50,13 @@ test("a first tick that passes alone does not hide that the rest is buffered", (
 
 test("ticks in fours are buffered in blocks of four, and of their bytes", () => {
     const { findings } = proxyVerdict([
-        run("steady", (ms, index) => 1000 * (1 + Math.floor(index / 4)) + 30, { size: 1024 }),
+        run("steady", (_, index) => 1000 * (1 + Math.floor(index / 4)) + 30, { size: 1024 }),
     ])
     assert.deepEqual(findings, [{ code: "buffers-blocks", count: 4, bytes: 4096, ms: 750 }])
 })
 
 test("small pieces held whole and big ones in blocks: blocks of those bytes", () => {
-    const padded = run("padded", (ms, index) => 1000 * (1 + Math.floor(index / 4)) + 30, { size: 2048 })
+    const padded = run("padded", (_, index) => 1000 * (1 + Math.floor(index / 4)) + 30, { size: 2048 })
     const { code, findings } = proxyVerdict([run("steady", () => 5100), padded])
     assert.equal(code, "buffers-blocks")
     assert.equal(findings[0].bytes, 8192)

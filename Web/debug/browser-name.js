@@ -1,5 +1,5 @@
 const PRODUCTS =
-  /\b(Firefox|Chrome|CriOS|FxiOS|Edg|EdgA|EdgiOS|OPR|SamsungBrowser|Version|Safari|AppleWebKit|Epiphany|Gecko)\/(\d+(?:\.\d+){0,3})/g
+  /\b(Firefox|Chrome|HeadlessChrome|CriOS|FxiOS|Edg|EdgA|EdgiOS|OPR|SamsungBrowser|Version|Safari|AppleWebKit|Epiphany|Gecko)\/(\d+(?:\.\d+){0,3})/g
 const SYSTEMS =
   /\b(Windows NT \d+(?:\.\d+)?|Android \d+(?:\.\d+)*|Mac OS X \d+(?:[._]\d+)*|CPU iPhone OS \d+(?:_\d+)*|CPU OS \d+(?:_\d+)*|CrOS|Linux|Ubuntu|iPhone|iPad|Mobile)\b/g
 

@@ -2,6 +2,7 @@
 export const debugEnglish = {
   "panel.title": "Diagnosis",
   "panel.close": "Close the diagnosis",
+  "panel.close-short": "Close",
   "panel.side": "To the side",
   "panel.bottom": "To the bottom",
   "panel.tabs": "Views of the diagnosis",

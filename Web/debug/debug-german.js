@@ -2,6 +2,7 @@
 export const debugGerman = {
   "panel.title": "Diagnose",
   "panel.close": "Diagnose schließen",
+  "panel.close-short": "Schließen",
   "panel.side": "An die Seite",
   "panel.bottom": "Nach unten",
   "panel.tabs": "Ansichten der Diagnose",
@@ -46,7 +47,7 @@ export const debugGerman = {
   "tab.errors": "Fehler",
   "tab.check": "Prüfung",
   "tab.bundle": "Bericht",
-  "tab.replay": "Abspielen",
+  "tab.replay": "Aufnahme",
 
   "timeline.at": "nach",
   "timeline.what": "was",

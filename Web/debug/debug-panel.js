@@ -48,8 +48,7 @@ export class DebugPanelElement extends HTMLElement {
     this.setAttribute("aria-labelledby", "debug-title")
     this.append(
       this.#head(say),
-      picker.element,
-      actions.element,
+      make("div", { class: "debug-bar" }, picker.element, actions.element),
       tabs.list,
       make("div", { class: "debug-views" }, ...views.tabs.map(({ panel }) => panel)),
     )
@@ -93,17 +92,21 @@ export class DebugPanelElement extends HTMLElement {
   /** @param {import("./debug-words.js").Say} say */
   #head(say) {
     const other = () => document.documentElement.dataset.debugPanel === "side" ? "bottom" : "side"
-    const move = make("button", { type: "button", class: "button plain" }, say("panel.bottom"))
+    const move = make("button", { type: "button", class: "button plain debug-place" }, say("panel.bottom"))
     move.addEventListener("click", () => {
       this.#place(other())
       move.textContent = say(`panel.${other()}`)
     })
     return make(
-      "header",
+      "div",
       { class: "debug-head" },
       make("h2", { id: "debug-title", tabindex: -1 }, say("panel.title")),
       move,
-      make("button", { type: "button", class: "button plain", click: () => this.close() }, say("panel.close")),
+      make(
+        "button",
+        { type: "button", class: "button plain", "aria-label": say("panel.close"), click: () => this.close() },
+        say("panel.close-short"),
+      ),
     )
   }
 

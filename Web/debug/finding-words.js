@@ -5,7 +5,7 @@
 /** @type {Record<"de" | "en", Record<string, (said: Said) => string>>} */
 const SENTENCES = {
   de: {
-    streams: () => "Text kommt Stück für Stück an. Die Verbindung ist in Ordnung.",
+    streams: () => "Text kommt Stück für Stück an.",
     "streams-unsteadily": ({ seconds }) =>
       `Text kommt stockend an, einmal ${seconds} zu spät. Das liegt meist am Funknetz.`,
     "buffers-whole": ({ seconds }) =>
@@ -24,7 +24,7 @@ const SENTENCES = {
     unknown: () => "Die Prüfung wurde beendet, bevor sie etwas sagen konnte.",
   },
   en: {
-    streams: () => "Text arrives piece by piece. The connection is fine.",
+    streams: () => "Text arrives piece by piece.",
     "streams-unsteadily": ({ seconds }) =>
       `Text arrives haltingly, once ${seconds} late. Mostly this is the mobile network.`,
     "buffers-whole": ({ seconds }) =>

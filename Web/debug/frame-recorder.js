@@ -54,7 +54,9 @@ export class FrameRecorder {
 function framesOfLog(text) {
   try {
     const { events } = /** @type {{ events: { id: string, event: string, data: unknown }[] }} */ (JSON.parse(text))
-    return events.map(({ id, event, data }) => `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`).join("")
+    return events.map(({ id, event, data }) => `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`).join(
+      "",
+    )
   } catch {
     return "" // a proxy's page: the timeline says so
   }

@@ -22,5 +22,7 @@ export function redactedError(message) {
   const name = NAMES.exec(message)?.[1] ?? "Error"
   const sentence = SENTENCES.map((pattern) => pattern.exec(message)?.[0]).find(Boolean)
   const place = PLACE.exec(message)
-  return [name, sentence ? `: ${sentence}` : "", place ? ` (${place.slice(1).filter(Boolean).join(":")})` : ""].join("")
+  return [name, sentence ? `: ${sentence}` : "", place ? ` (${place.slice(1).filter(Boolean).join(":")})` : ""].join(
+    "",
+  )
 }
