@@ -19,7 +19,7 @@
 #   make screenshots  pictures of the page's main states in .build/screenshots; README's two in docs/images
 #   make consistency  everything around Kaya breaks for a while, and no word is lost; SECONDS=75 SEED=1
 #   make real-model   answers of a real small model, served by llama.cpp
-#   make tsan         ThreadSanitizer over the concurrent targets, in .build-tsan; before a release, not in make test
+#   make tsan         ThreadSanitizer over the concurrent targets, in .build-tsan
 #   make conformance  the cases in DIR=… run against a server
 #   make benchmark    Kaya measured beside nginx, Go, Node and FastAPI
 #
@@ -70,7 +70,8 @@ test:
 		'the modules of the page            | 12 | $(MAKE) --no-print-directory web' \
 		'browsers                           | 30 | $(MAKE) --no-print-directory browsers' \
 		'no word lost, whatever breaks      | 10 | $(MAKE) --no-print-directory consistency' \
-		'a real model                       | 15 | $(MAKE) --no-print-directory real-model'
+		'a real model                       | 15 | $(MAKE) --no-print-directory real-model' \
+		'ThreadSanitizer                    | 35 | $(MAKE) --no-print-directory tsan'
 
 # Runs all of them, so that one run shows all findings.
 check:
