@@ -25,6 +25,15 @@ class Behaviour(FindingCase):
         scene.call.ended = 15
         self.assertNotIn("model not stopped", self.found(scene))
 
+    def test_a_question_that_is_not_kept_is_new_when_its_answer_is_forgotten(self):
+        for is_kept, after, is_new in ((False, 9.0, True), (False, 2.0, False), (True, 9.0, False)):
+            scene = Scene(is_kept=is_kept)
+            scene.run.retention = 3.0
+            began = scene.call.ended + after
+            scene.run.calls.append(replace(scene.call, began=began, ended=began + 3))
+            scene.receipt(OTHER, at=began)
+            self.assertEqual(self.found(scene).isdisjoint({"billed twice", "asked twice"}), is_new)
+
     def test_equal_questions(self):
         scene = Scene()
         scene.run.questions[2] = replace(scene.question, stream=2, same_as=1, visitor="w")

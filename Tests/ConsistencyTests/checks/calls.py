@@ -13,13 +13,12 @@ class OneTurnEach:
     def find(self, facts):
         for stream, receipts in facts.receipts.items():
             for earlier, later in zip(receipts, receipts[1:]):
-                forgotten = not facts.run.questions[stream].is_kept and facts.died(earlier.at, later.at)
-                if earlier.turn != later.turn and not forgotten:
+                if earlier.turn != later.turn and not facts.is_new_question(stream, earlier.at, later.at):
                     yield Violation("asked twice", stream, f"{earlier.turn}, then {later.turn}", later.at)
 
 
 class OneCallEach:
-    """A further call is right only where no word had come yet, or an anonymous question was forgotten with the process."""
+    """A further call is right only where no word had come yet, or a question that is not kept was forgotten."""
 
     sentence = "the model is asked once for each question"
 
@@ -30,7 +29,7 @@ class OneCallEach:
             for earlier, later in zip(calls, calls[1:]):
                 if earlier.tokens == 0:
                     continue
-                if not facts.run.questions[stream].is_kept and facts.died(earlier.began, later.began):
+                if facts.is_new_question(stream, earlier.began, later.began):
                     continue
                 yield Violation(
                     "billed twice", stream,

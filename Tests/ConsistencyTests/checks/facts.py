@@ -118,6 +118,14 @@ class Facts:
         ended = calls[-1].ended if calls and stream not in self.shared else self.asked_at(stream)
         return at > ended + self.run.retention
 
+    def is_new_question(self, stream, earlier, later):
+        """Whether a question that was known earlier may be unknown later: one that is not kept is forgotten with the
+        process, and some time after its answer's end."""
+        if self.run.questions[stream].is_kept:
+            return False
+        ended = min((call.ended for call in self.calls[stream] if call.ended >= earlier), default=later)
+        return self.died(earlier, later) or later > ended + self.run.retention
+
     def longest_gap(self, stream, ended):
         """The longest time without a reader, from the first request to `ended`."""
         times = [self.asked_at(stream), *sorted(at for at in self.activity[stream] if at <= ended), ended]
