@@ -77,7 +77,7 @@ package struct ChatServer: Service {
 
     private static func router(
         configuration: ChatServerConfiguration, intake: TurnIntake, archive: (any ConversationArchive)?,
-        knowledge: ServedKnowledge, page: PageRoutes?, registry: MetricsRegistry, authenticator: Authenticator?
+        knowledge: ServedKnowledge, page: PageSource?, registry: MetricsRegistry, authenticator: Authenticator?
     ) -> Router<KayaRequestContext> {
         let limits = configuration.limits
         let ledger = StreamLedger(limit: limits.streamsPerClient)
@@ -101,12 +101,13 @@ package struct ChatServer: Service {
         CompletionRoutes(
             intake: intake, limits: limits, responder: responder, unixTime: { Int(Date().timeIntervalSince1970) }
         ).add(to: router)
-        if let archive {
-            ConversationRoutes(
-                own: OwnConversations(
-                    archive: archive, intake: intake, policy: configuration.retention, limits: limits,
-                    gate: conversationGate(limits), wallTime: wallTime)
-            ).add(to: router)
+        let own = archive.map {
+            OwnConversations(
+                archive: $0, intake: intake, policy: configuration.retention, limits: limits,
+                gate: conversationGate(limits), wallTime: wallTime)
+        }
+        if let archive, let own {
+            ConversationRoutes(own: own).add(to: router)
             FeedRoute(running: intake.running, timing: configuration.timing, responder: responder).add(to: router)
             OwnDataRoutes(archive: archive, intake: intake, policy: configuration.retention).add(to: router)
             ConversationTurnRoutes(
@@ -118,20 +119,23 @@ package struct ChatServer: Service {
         ConnectionCheckRoute(intake: intake, responder: responder).add(to: router)
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)
         OpenAPIRoute().add(to: router)
-        page?.add(to: router)
+        if let page, let settings = configuration.page {
+            let pages = ScriptlessPages(intake: intake, knowledge: knowledge, configuration: configuration, own: own)
+            PageRoutes(source: page, configuration: settings, pages: pages).add(to: router)
+        }
         router.refuseOtherMethods()
         return router
     }
 
     /// The page, if its files can be read; the log says why not.
-    private static func page(_ configuration: PageConfiguration?, _ logger: Logger) -> PageRoutes? {
+    private static func page(_ configuration: PageConfiguration?, _ logger: Logger) -> PageSource? {
         guard let configuration else { return nil }
         do {
             let source = try PageSource(configuration)
             if let refusal = source.refusal {
                 logger.warning("The page's modules are served one by one: \(refusal)")
             }
-            return PageRoutes(source: source, configuration: configuration)
+            return source
         } catch {
             logger.warning("There is no page: \(error)")
             return nil

@@ -16,6 +16,8 @@ struct KayaRequestContext: RequestContext {
     var owner: Owner?
     /// Who makes the request, if they have shown it.
     var identity: RequestIdentity?
+    /// Why a page for people shows nothing of anybody's: whoever asks must log in first, or may not.
+    var refusal: Problem?
     /// Whether everybody may see how an answer came about.
     var opensDebug = false
     var client = Client(address: "-", isLocal: false, visitor: Visitor(key: 0), language: .german)

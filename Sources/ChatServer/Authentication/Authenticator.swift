@@ -29,6 +29,28 @@ struct Authenticator: Sendable {
     func admit(_ context: KayaRequestContext, _ request: Request) async throws -> KayaRequestContext {
         let access = RouteAccess(request)
         guard !access.isOpen else { return context }
+        guard access.isForPeople else { return try await admit(context, request, access) }
+        do {
+            return try await admit(context, request, access)
+        } catch let problem as Problem where problem.code == .unauthorized || problem.code == .forbidden {
+            return Self.refused(context, problem)
+        } catch let error as IdentityError {
+            guard let problem = Problem(error), problem.code == .unauthorized else { throw error }
+            return Self.refused(context, problem)
+        }
+    }
+
+    /// What is for people to read is shown to everybody, and then says why there is no more.
+    private static func refused(_ context: KayaRequestContext, _ problem: Problem) -> KayaRequestContext {
+        var context = context
+        context.refusal = problem
+        context.owner = nil
+        return context
+    }
+
+    private func admit(
+        _ context: KayaRequestContext, _ request: Request, _ access: RouteAccess
+    ) async throws -> KayaRequestContext {
         guard let (principal, carrier) = try await shown(request, context, access) else {
             guard !desk.configuration.isRequired || access.answersAnybody else { throw Problem(.unauthorized) }
             return context

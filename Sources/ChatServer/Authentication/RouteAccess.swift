@@ -24,12 +24,15 @@ struct RouteAccess {
     ]
 
     /// Whether it answers also where ``IdentityConfiguration/isRequired`` is on.
-    var answersAnybody: Bool { isOpen || isPage || parts == ["api", "status"] }
+    var answersAnybody: Bool { isOpen || parts == ["api", "status"] }
 
-    /// Whether it is HTML for people to read, which shows where to log in.
-    var isPage: Bool {
-        [.get, .head].contains(method) && (parts.isEmpty || (parts.first == "c" && (2...3).contains(parts.count)))
+    /// Whether it is answered with HTML for people to read, which says why it cannot show or do something.
+    var isForPeople: Bool {
+        parts.isEmpty || parts == ["ask"] || (parts.first == "c" && (2...3).contains(parts.count))
     }
+
+    /// Whether it is a page, to which others may link.
+    var isPage: Bool { isForPeople && [.get, .head].contains(method) }
 
     /// Whether programs made for other servers call it, which send some key because they must.
     var takesForeignKeys: Bool { parts.first == "v1" }
@@ -45,6 +48,8 @@ struct RouteAccess {
         case ("api", "tickets"): [.ask]
         case ("api", "turns") where parts.last == "cancellation": [.ask]
         case ("api", "turns") where parts.last == "feedback", ("api", "feedback"): [.feedback]
+        case ("c", _) where parts.last == "feedback" && method == .post: [.feedback]
+        case ("c", _) where parts.last == "delete" && method == .post: [.manage]
         case ("api", "keys"): [.manage]
         // A conversation, or everything of somebody's.
         case _ where method == .delete: [.manage]

@@ -3,14 +3,14 @@ internal import HTTPTypes
 internal import Hummingbird
 
 /// Tells whether a page of this very origin made a request, by what browsers say of themselves and pages cannot forge:
-/// `Sec-Fetch-Site` (Fetch Metadata), or from older browsers `Origin` (RFC 6454 §7).
+/// `Sec-Fetch-Site` (Fetch Metadata), or from older browsers `Origin` (RFC 6454 §7), or from yet older ones `Referer`.
 enum SameOrigin {
     /// `nil` when the request says nothing of it, as that of a program.
     static func isSame(_ request: Request) -> Bool? {
         if let site = request.headers[.secFetchSite] { return site == "same-origin" }
-        guard let origin = request.headers[.origin] else { return nil }
-        guard let start = origin.firstRange(of: "://")?.upperBound else { return false }
-        return origin[start...].lowercased() == request.head.authority?.lowercased()
+        guard let page = request.headers[.origin] ?? request.headers[.referer] else { return nil }
+        guard let start = page.firstRange(of: "://")?.upperBound else { return false }
+        return page[start...].prefix { $0 != "/" }.lowercased() == request.head.authority?.lowercased()
     }
 
     /// For what a browser's cookie would do: it must say that the page is ours.

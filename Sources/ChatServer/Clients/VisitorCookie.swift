@@ -41,6 +41,13 @@ struct VisitorCookie: Sendable {
         return nil
     }
 
+    /// The cookie of a visitor who has none and sends a form: it follows from the name that the page gave to the form, 128
+    /// random bits too, so that a form that is sent twice makes one visitor.
+    init(of request: TurnID) {
+        let bits = FirstRequest.bits("kaya first visit \(request)")
+        self.init(secret: TurnID(high: bits.high, low: bits.low))
+    }
+
     private init(secret: TurnID) {
         self.secret = secret
     }

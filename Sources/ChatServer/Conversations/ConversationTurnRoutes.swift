@@ -34,13 +34,8 @@ struct ConversationTurnRoutes: Sendable {
     }
 
     private func receipt(_ found: TurnLookup.Found) throws -> Response {
-        let id =
-            switch found {
-            case .live(let turn): turn.id
-            case .stored(let turn): turn.id
-            }
-        return try JSONResponse.make(
-            ["turn": id.description, "events": "/api/turns/\(id)/events"], status: .created)
+        try JSONResponse.make(
+            ["turn": found.id.description, "events": "/api/turns/\(found.id)/events"], status: .created)
     }
 
     private func stream(

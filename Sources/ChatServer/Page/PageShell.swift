@@ -6,25 +6,23 @@ struct PageShell: Sendable {
     let language: Language
     /// Whether whoever asks may open the debug panel.
     let opensDebug: Bool
-    /// What is in `<noscript>`.
-    let withoutScript: HTML
+    let withoutScript: ScriptlessPage
 
     var html: HTML {
-        let words = PageWords(language: language)
-        let core: HTML = assets.core.isEmpty ? " data-core=\"\"" : " data-core=\"\(assets.core)\""
         let debug: HTML? = opensDebug ? " data-debug=\"on\"" : nil
         return """
             <!doctype html>
-            <html lang="\(language.rawValue)" data-page="\(assets.base)"\(core)\(debug)>
+            <html lang="\(language.rawValue)" data-page="\(assets.base)" data-core="\(assets.core)"\(debug)>
             <head>
             \(PageHead(assets: assets, title: "Kaya", language: language).html)\
+            <noscript><link rel="stylesheet" href="\(assets.base)without-script.css">\(withoutScript.refresh)</noscript>
             <script type="module" src="\(assets.base)page.js"></script>
             <script nomodule src="\(assets.base)old.js"></script>
             </head>
             <body>
-            <p id="boot" role="status" data-old="\(words.needsScript)">\(words.loading)</p>
+            <p id="boot" role="status">\(PageWords(language: language).loading)</p>
             <noscript>
-            \(withoutScript)</noscript>
+            \(withoutScript.content)</noscript>
             </body>
             </html>
 

@@ -12,9 +12,4 @@ struct PageWords: Sendable {
             "Ask questions and read answers with their sources. An AI answers here.")
     }
     var loading: String { say("Kaya wird geladen …", "Kaya is loading …") }
-    var needsScript: String {
-        say(
-            "Diese Seite braucht JavaScript, und einen Browser, der Module kennt (seit 2018).",
-            "This page needs JavaScript, and a browser that knows modules (since 2018).")
-    }
 }

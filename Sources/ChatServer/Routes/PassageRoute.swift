@@ -41,18 +41,11 @@ struct PassageRoute: Sendable {
     ///   does not cite, or whose document no longer says this.
     private func passage(_ context: KayaRequestContext) async throws -> Response {
         guard let id = context.parameters.get("turn").flatMap({ TurnID($0) }) else { throw Problem(.streamLost) }
-        let sources = Self.sources(try await TurnLookup(intake: intake, owner: context.owner).find(id))
+        let sources = try await TurnLookup(intake: intake, owner: context.owner).find(id).sources
         guard let number = context.parameters.get("number").flatMap({ Int($0) }),
             let source = sources.first(where: { $0.number == number }),
             let passage = try await knowledge.passage(source)
         else { throw Problem(.notFound) }
         return try JSONResponse.make(PassageJSON(passage, number: number))
-    }
-
-    private static func sources(_ found: TurnLookup.Found) -> [Source] {
-        switch found {
-        case .live(let turn): TurnTranscript(turn.stream.slice(after: 0).events).sources
-        case .stored(let turn): turn.stored.sources
-        }
     }
 }

@@ -1,8 +1,15 @@
 internal import Dialogue
 
-/// The query of a URL, read strictly: what does not decode to UTF-8 is refused instead of guessed at.
+/// The query of a URL, or the body of a form, read strictly: what does not decode to UTF-8 is refused instead of guessed at.
 struct QueryString {
     private let fields: [(name: String, value: String)]
+
+    /// One without fields.
+    static let empty = QueryString(fields: [])
+
+    private init(fields: [(name: String, value: String)]) {
+        self.fields = fields
+    }
 
     /// Reads `application/x-www-form-urlencoded` pairs.
     /// - Throws: ``Problem`` with `bad-request` for a broken escape or bytes that are not UTF-8.
