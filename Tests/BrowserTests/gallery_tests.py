@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import axe
 from drivers import chromium
+from selenium.webdriver.support.wait import WebDriverWait
 
 from harness.findings import Findings
 from harness.processes import Children
@@ -82,11 +82,9 @@ def check_looks(address, folder, pictures, findings):
                 driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})  # fmt: skip
                 driver.get(f"{address}?lang={language}&theme={theme}&shows={shows}{more}")
-                deadline = time.monotonic() + 20
-                while time.monotonic() < deadline and not driver.execute_script("return document.documentElement.dataset.ready"):
-                    time.sleep(0.05)
+                WebDriverWait(driver, 20, 0.05).until(lambda each: each.execute_script("return document.documentElement.dataset.ready"))
                 name = f"{shows}{more.replace('&', '-')}-{language}-{theme}-{width}"
-                found = axe.violations(driver.execute_script, driver.execute_async_script)
+                found = axe.violations(driver.execute_async_script)
                 findings.equal(f"{name}: axe finds nothing", found, [])
                 wide = driver.execute_script("return document.documentElement.scrollWidth")
                 findings.check(f"{name}: nothing is wider than the window", wide <= width, wide)

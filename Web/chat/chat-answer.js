@@ -20,8 +20,6 @@ export class ChatAnswerElement extends HTMLElement {
   }
 
   words = /** @type {Words} */ (/** @type {unknown} */ (null))
-  /** @type {Core | null} */
-  core = null
   hasSourceMarks = true
   /** Gives the title of a source, or null for a number that is none. @type {(number: number) => string | null} */
   sourceTitle = () => null
@@ -30,6 +28,8 @@ export class ChatAnswerElement extends HTMLElement {
   /** All that has been appended. */
   text = ""
 
+  /** @type {Core | null} */
+  #core = null
   #body = pageElement("div", { class: "answer-text" })
   /** @type {Answer | null} */
   #answer = null
@@ -40,6 +40,17 @@ export class ChatAnswerElement extends HTMLElement {
   /** @type {AnswerFittings | null} */
   #fittings = null
   #isFinished = false
+
+  /** Formats also what was shown as text until it came. @param {Core | null} core */
+  set core(core) {
+    const isNews = core !== null && core !== this.#core
+    this.#core = core
+    if (isNews && this.#plain) this.#writeAnew()
+  }
+
+  get core() {
+    return this.#core
+  }
 
   connectedCallback() {
     if (!this.#body.isConnected) this.replaceChildren(this.#body)

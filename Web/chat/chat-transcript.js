@@ -30,8 +30,6 @@ export class ChatTranscriptElement extends HTMLElement {
 
   words = /** @type {Words} */ (/** @type {unknown} */ (null))
   world = /** @type {PageWorld} */ (/** @type {unknown} */ (null))
-  /** @type {Core | null} */
-  core = null
 
   /** @type {ChatSnapshot | null} */
   #snapshot = null
@@ -51,8 +49,20 @@ export class ChatTranscriptElement extends HTMLElement {
   #isLayingOut = false
   #laidOutAt = 0
   #width = 0
+  /** @type {Core | null} */
+  #core = null
   /** The turn before which earlier ones were wanted last. @type {string | undefined} */
   #wantedBefore
+
+  /** @param {Core | null} core what formats answers; also those that are shown as text until it comes */
+  set core(core) {
+    this.#core = core
+    if (this.isConnected) this.#change(() => this.#shown.setCore(core))
+  }
+
+  get core() {
+    return this.#core
+  }
 
   /** @param {ChatSnapshot} snapshot */
   set snapshot(snapshot) {

@@ -20,8 +20,6 @@ export class ChatTurnElement extends HTMLElement {
 
   words = /** @type {Words} */ (/** @type {unknown} */ (null))
   world = /** @type {PageWorld} */ (/** @type {unknown} */ (null))
-  /** @type {Core | null} */
-  core = null
 
   #turn = /** @type {Turn} */ (/** @type {unknown} */ (null))
   /** What of it is shown. @type {Turn | null} */
@@ -30,6 +28,18 @@ export class ChatTurnElement extends HTMLElement {
   #parts = null
   /** @type {HTMLFormElement | null} */
   #form = null
+  /** @type {Core | null} */
+  #core = null
+
+  /** @param {Core | null} core */
+  set core(core) {
+    this.#core = core
+    if (this.#parts) this.#parts.answer.core = core
+  }
+
+  get core() {
+    return this.#core
+  }
 
   /** @param {Turn} turn */
   set turn(turn) {

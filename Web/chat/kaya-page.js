@@ -1,6 +1,6 @@
 import { PageLife } from "./page-life.js"
 
-/** @import { Core } from "../markdown/kaya-core.js" */
+/** @import { PageCore } from "./page-core.js" */
 /** @import { World } from "../transport/world.js" */
 /** @import { Words } from "../words/words.js" */
 /** @import { PageError } from "./page-errors.js" */
@@ -13,8 +13,7 @@ export class KayaPageElement extends HTMLElement {
   traces = /** @type {TraceRing<any>} */ (/** @type {unknown} */ (null))
   /** What went wrong in the page's own code. @type {PageError[]} */
   errors = []
-  /** The core once it has started; null where there is none. @type {Promise<Core | null>} */
-  core = Promise.resolve(null)
+  core = /** @type {PageCore} */ (/** @type {unknown} */ (null))
   /** What happens in it, once it is in the document. @type {PageLife | null} */
   life = null
 

@@ -11,6 +11,7 @@ import { PageWelcome } from "./page-welcome.js"
 import { openDebugPanel, openSettings, openShortcuts } from "./page-openings.js"
 
 /** @import { ChatSnapshot } from "../client/chat-store.js" */
+/** @import { Core } from "../markdown/kaya-core.js" */
 /** @import { Problem } from "../client/answer-state.js" */
 /** @import { PageLife } from "./page-life.js" */
 /** @import { PageLayout } from "./page-layout.js" */
@@ -88,9 +89,13 @@ export class PageFrame {
     followReader(this)
   }
 
-  /** @param {PageStatus} status @param {unknown} core */
-  showStatus(status, core) {
+  /** @param {Core} core */
+  showCore(core) {
     this.transcript.core = this.reading.core = core
+  }
+
+  /** @param {PageStatus} status */
+  showStatus(status) {
     this.composer.maximumCharacters = status.maximumCharacters
     this.foot.textContent = status.notice
     this.notices.showStatus(status)

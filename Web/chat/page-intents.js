@@ -47,6 +47,7 @@ export function listenToTurns(life) {
   onPage(page, {
     "chat-asked": ({ q }) =>
       withChat((chat) => {
+        void page.core.load()
         chat.ask(q)
         frame.transcript.showEnd()
       }),

@@ -48,6 +48,8 @@ export class PageLife {
       onChange: () => this.frame.showList(),
       onProblem: (problem) => this.frame.sayProblem(problem),
     })
+    page.core.onStart = (core) => this.frame.showCore(core)
+    this.frame.composer.addEventListener("input", () => void page.core.load(), { once: true })
     listenToConversations(this)
     listenToTurns(this)
     listenToKeys(this)
@@ -78,6 +80,7 @@ export class PageLife {
 
   /** Shows a conversation, whatever the address says. @param {string | null} id */
   async show(id) {
+    if (id !== null) void this.page.core.load()
     const chats = await this.chats
     this.current = id
     this.frame.showList()
@@ -87,7 +90,9 @@ export class PageLife {
 
   async #start() {
     const { api, page, frame } = this
-    const [core, status] = await Promise.all([page.core, readPageStatus(api), this.account.readName()])
+    const opened = conversationOfPath(location.pathname)
+    const isRead = opened === null ? null : page.core.load()
+    const [status] = await Promise.all([readPageStatus(api), this.account.readName(), isRead])
     this.status = status
     const isKept = status.conversations.kept
     const chats = new OpenChats({
@@ -95,7 +100,7 @@ export class PageLife {
         streamingChat({
           api,
           mode: isKept ? "conversation" : "simple",
-          core,
+          core: () => page.core.current,
           world: page.world,
           language: page.words.language,
           rung: this.#forcedRung,
@@ -105,10 +110,10 @@ export class PageLife {
       onChange: (snapshot) => frame.showChat(snapshot),
       onConversation: (conversation, isShown) => this.#know(conversation, isShown),
     })
-    frame.showStatus(status, core)
+    frame.showStatus(status)
     frame.showPerson()
     if (isKept) void this.#followConversations(chats)
-    this.current = isKept ? conversationOfPath(location.pathname) : null
+    this.current = isKept ? opened : null
     void chats.show(this.current)
     page.dataset.ready = "true"
     return chats
@@ -118,7 +123,9 @@ export class PageLife {
   async #followConversations(chats) {
     await this.shelf.load()
     if (this.shelf.state === "failed" && this.shelf.problem?.code === "unauthorized") this.#needLogin()
-    if (this.shelf.conversations.length > 0) this.#followRunning(chats)
+    if (this.shelf.conversations.length === 0) return
+    void this.page.core.load()
+    this.#followRunning(chats)
   }
 
   /** The server has a feed for those who have a conversation; whoever has none yet would be refused. @param {OpenChats} chats */
@@ -153,7 +160,7 @@ export class PageLife {
     this.frame.showPerson()
     if (message) this.frame.toasts.show(message)
     this.status = await readPageStatus(this.api)
-    this.frame.showStatus(this.status, await this.page.core)
+    this.frame.showStatus(this.status)
     if (this.status.conversations.kept) void this.#followConversations(chats)
   }
 

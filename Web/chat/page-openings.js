@@ -57,7 +57,7 @@ export async function openDebugPanel(life) {
     authorization: api.authorization,
     api,
     streamingChat,
-    core: await page.core,
+    core: await page.core.load(),
     controls: {
       stop: () => chats.current.stop(),
       force: (rung) => void (life.forcedRung = rung),

@@ -4,6 +4,7 @@ import { estimatedHeight } from "./turn-height.js"
 import { TurnWindow } from "./turn-window.js"
 
 /** @import { Turn } from "../client/answer-state.js" */
+/** @import { Core } from "../markdown/kaya-core.js" */
 /** @import { ChatTurnElement } from "./chat-turn.js" */
 
 /** The turns that are in the document, and gaps as high as those that are not. */
@@ -37,6 +38,12 @@ export class ShownTurns {
       if (turn && element.turn !== turn) element.turn = turn
     }
     return !isSame
+  }
+
+  /** @param {Core | null} core @returns {boolean} whether there are other turns than before: no */
+  setCore(core) {
+    for (const element of this.#elements.values()) element.core = core
+    return false
   }
 
   /** Puts into the document what belongs there. @param {{ top: number, bottom: number, isWhole: boolean }} view */

@@ -11,7 +11,7 @@ import { KayaAPI } from "./kaya-api.js"
  * @property {string} [base] the server's origin; "" for one's own
  * @property {"conversation" | "simple"} [mode] `simple` keeps nothing and sends no cookies
  * @property {string | null} [conversation] what is opened at once
- * @property {any} [core] the WebAssembly core, where it is loaded
+ * @property {any} [core] the WebAssembly core, where it is loaded; or a function that gives it once it is
  * @property {World} [world]
  * @property {Authorization} [authorization]
  * @property {string} [language] of problems and notices; the browser's otherwise

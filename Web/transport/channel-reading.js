@@ -20,7 +20,7 @@ import { wireMessage } from "./wire-message.js"
  * @property {string} [base] origin of the server; "" for one's own
  * @property {TurnStart} start
  * @property {(wish?: { refresh?: boolean }) => Promise<string | null>} [authorization] a bearer credential, or null where cookies do
- * @property {Core | null} [core] decodes; without it `EventDecoder` does
+ * @property {Core | null | (() => Core | null)} [core] decodes, or gives what does; without it `EventDecoder` does
  * @property {World} [world]
  * @property {Rung | null} [rung] forces one
  * @property {AbortSignal} [signal]
@@ -62,7 +62,9 @@ export class ChannelReading {
 
   /** A decoder for one connection. @returns {{ feed(bytes: Uint8Array): StreamEvent[], free(): void }} */
   makeDecoder() {
-    return this.options.core ? new EventStream(this.options.core) : new EventDecoder()
+    const { core } = this.options
+    const started = typeof core === "function" ? core() : core
+    return started ? new EventStream(started) : new EventDecoder()
   }
 
   /** Passes an event on unless it was seen. @param {StreamEvent} event @returns {AttemptEnding | null} */

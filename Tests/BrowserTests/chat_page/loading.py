@@ -51,14 +51,16 @@ def first_visit(world):
         others = world.browser.run("""return performance.getEntriesByType("resource").map((entry) => entry.name)
           .filter((name) => new URL(name).origin !== location.origin)""")
         expect_equal(others, [], "other origins")
-        page.ask(world.case("short"))
-        page.wait_for("done")
-        seen = [request for request in fresh.requests if request[1] != "/favicon.ico"]
-        asking = [request for request in seen if "turns" in request[1] or request[:2] == ("POST", "/api/conversations")]
-        first = seen[:seen.index(asking[0])] if asking else seen
+        world.browser.wait(lambda: world.browser.run("return document.querySelector('kaya-page')?.dataset.ready") == "true", "it can be used")
+        first = [request for request in fresh.requests if request[1] != "/favicon.ico"]
         print(f"          {world.engine}: {len(first)} requests, {fresh.bytes_before(len(first))} bytes: {[request[1] for request in first]}", flush=True)
         expect(len(first) <= REQUESTS, f"{len(first)} requests", first)
         expect(fresh.bytes_before(len(first)) <= BYTES, "bytes", fresh.bytes_before(len(first)))
+        page.ask(world.case("short"))
+        page.wait_for("done")
+        cores = [request for request in fresh.requests if request[1].endswith(".wasm")]
+        expect_equal(len(cores), 1, "the core is fetched for the first answer")
+        expect(cores[0] not in first, "the core is fetched before it is needed", first)
     finally:
         fresh.stop()
 

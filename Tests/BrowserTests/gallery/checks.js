@@ -211,7 +211,15 @@ async function withoutCore() {
     answer.append("  c")
     answer.finish()
     check("without the core the text is shown as it was written", answer.textContent === "**a** <b>\n  c" && getComputedStyle(answer.firstElementChild).whiteSpace === "pre-wrap", answer.textContent)
+    answer.core = core
+    check("what was shown as text is formatted once the core has come", answer.querySelector("strong")?.textContent === "a" && !answer.isAsWritten && answer.getAttribute("aria-busy") === "false", answer.textContent)
     answer.remove()
+    const late = add("chat-answer", { core: null })
+    late.append("*a")
+    late.core = core
+    late.append("* b")
+    check("an answer in whose middle the core comes goes on, formatted", late.querySelector("em")?.textContent === "a" && late.innerText.trim() === "a b", late.innerHTML)
+    late.remove()
     const broken = add("chat-answer", { core: { ...core, exports: { ...core.exports, answer_append: () => 1 } } })
     broken.append("**a**")
     broken.append(" b")
