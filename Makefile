@@ -16,6 +16,7 @@
 #   make web          the page's modules: types, the build to WebAssembly, tests under node
 #   make browsers     the page's promises in Chromium, Firefox and WebKit
 #   make page         everything the page promises, in three engines, and random network scripts (about 10 minutes)
+#   make soak         answers stream into one tab for a long time, and its memory is flat; MINUTES=120
 #   make screenshots  pictures of the page's main states in .build/screenshots; README's two in docs/images
 #   make consistency  everything around Kaya breaks for a while, and no word is lost; SECONDS=75 SEED=1
 #   make real-model   answers of a real small model, served by llama.cpp
@@ -32,9 +33,10 @@ KAYA := .build/debug/kaya
 FUZZ_SECONDS ?= 20
 SECONDS ?= 75
 SEED ?= 1
+MINUTES ?= 120
 CONCURRENT := LiveStreamsTests|TurnsTests|LanguageModelsTests|ChatServerTests
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build release unit embedded evaluate fuzz openapi web browsers page screenshots consistency real-model tsan conformance benchmark bootstrap clean
+.PHONY: help run test check format build release unit embedded evaluate fuzz openapi web browsers page soak screenshots consistency real-model tsan conformance benchmark bootstrap clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p' Makefile
@@ -68,7 +70,7 @@ test:
 		'fuzzing                            |  8 | $(MAKE) --no-print-directory fuzz' \
 		'answers as described               | 15 | $(MAKE) --no-print-directory openapi' \
 		'the modules of the page            | 12 | $(MAKE) --no-print-directory web' \
-		'browsers                           | 30 | $(MAKE) --no-print-directory browsers' \
+		'browsers                           | 45 | $(MAKE) --no-print-directory browsers' \
 		'no word lost, whatever breaks      | 10 | $(MAKE) --no-print-directory consistency' \
 		'a real model                       | 15 | $(MAKE) --no-print-directory real-model' \
 		'ThreadSanitizer                    | 35 | $(MAKE) --no-print-directory tsan'
@@ -137,6 +139,12 @@ browsers:
 
 page:
 	Tests/BrowserTests/run page
+	Tests/BrowserTests/run networks
+
+soak:
+	@Scripts/bootstrap test
+	Scripts/build-wasm
+	PYTHONPATH=Tests .venv/bin/python -B Tests/BrowserTests/soak_tests.py --minutes $(MINUTES)
 
 screenshots:
 	Scripts/make-screenshots

@@ -61,6 +61,14 @@ def run(suites, world, findings, say, only=""):
 
 
 def run_one(case, world, findings, say):
+    try:
+        attempt(case, world, findings, say)
+    except TimeoutError as late:  # what is late on a machine that is busy with three browsers is tried once more; what is untrue is not
+        print(f"          {say(case.sentence)}: too late ({short(str(late))}); once more", flush=True)
+        attempt(case, world, findings, say)
+
+
+def attempt(case, world, findings, say):
     world.begin()
     world.browser.errors()
     world.network.reports.clear()
