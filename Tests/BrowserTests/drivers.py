@@ -87,7 +87,7 @@ def display():
 
 
 @contextmanager
-def webkit(folder):
+def webkit(folder, arguments=()):
     """Yields a selenium driver of WebKitGTK. Never ask it for another size of its window: it hangs."""
     from selenium import webdriver
     from selenium.webdriver.webkitgtk.options import Options
@@ -95,7 +95,8 @@ def webkit(folder):
 
     options = Options()
     options.binary_location = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
-    options.add_argument("--automation")
+    for argument in ("--automation", *arguments):
+        options.add_argument(argument)
     with display() as name:
         environment = environment_of(folder)
         environment["DISPLAY"] = name

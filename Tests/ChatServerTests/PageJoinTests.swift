@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Testing
 
 @testable import ChatServer
@@ -25,6 +26,27 @@ struct PageJoinTests {
                 return shared
                 }
                 const page = a + b
+
+                """)
+    }
+
+    @Test("What the first module exports, the joined one exports, and nothing else; and it may ask for its address")
+    func exports() throws {
+        let joined = try ModuleJoin(
+            [
+                "client/kaya.js":
+                    "export { a, b } from \"./a.js\"\nexport { c } from \"../c.js\"\n\nexport const home = import.meta.url\n",
+                "client/a.js": "export const a = 1\nexport class b {}\n",
+                "c.js": "export function c() {}\nexport const d = 1\n",
+            ], from: "client/kaya.js")
+        #expect(
+            joined.text == """
+                const a = 1
+                class b {}
+                function c() {}
+                const d = 1
+                const home = import.meta.url
+                export { a, b, c, home }
 
                 """)
     }
@@ -64,6 +86,7 @@ struct PageJoinTests {
                 const url = "http://x" // "
                 const end = `
                   `
+                export { said }
 
                 """#)
     }
@@ -134,5 +157,10 @@ struct PageJoinTests {
         let assets = PageAssets(try PageFolder.read(web.path), isJoined: true)
         #expect(assets.refusal == nil)
         #expect(assets.part("old.js") != nil && assets.part("icon.svg") != nil)
+        for entry in ["client/kaya-chat.js", "client/kaya-client.js"] {
+            let text = String(buffer: try #require(assets.file(entry)).plain)
+            #expect(!text.contains("from \"./"), "\(entry) loads nothing more")
+            #expect(assets.isShared(entry))
+        }
     }
 }

@@ -9,7 +9,7 @@ struct ModuleJoin {
     /// The modules in it, in their order.
     let names: [String]
 
-    /// Joins a module with all that it imports.
+    /// Joins a module with all that it imports. What that module exports, the joined one exports.
     ///
     /// - Parameter sources: The modules by their names in the page's folder.
     /// - Throws: ``ModuleRefusal`` for what could not be joined.
@@ -17,7 +17,11 @@ struct ModuleJoin {
         var order = Order(sources: sources)
         try order.visit(entry, from: ModuleRefusal(file: entry, line: 1, reason: "this file is not there"))
         try Self.refuseDoubles(in: order.modules)
-        text = order.modules.map(Self.separated).joined()
+        try Self.refuseAddresses(in: order.modules, beside: entry)
+        let exports = order.modules.last?.exports ?? []
+        text =
+            order.modules.map(Self.separated).joined()
+            + (exports.isEmpty ? "" : "export { \(exports.joined(separator: ", ")) }\n")
         names = order.modules.map(\.name)
     }
 
@@ -59,6 +63,17 @@ struct ModuleJoin {
                         reason: "the name “\(declaration.name)” is taken by \(first)")
                 }
             }
+        }
+    }
+
+    /// The joined module has the address of its entry, which means the same only to what lies beside it.
+    private static func refuseAddresses(in modules: [PageModule], beside entry: String) throws(ModuleRefusal) {
+        let folder = entry.split(separator: "/").dropLast()
+        for module in modules where module.name.split(separator: "/").dropLast() != folder {
+            guard let line = module.addressLine else { continue }
+            throw ModuleRefusal(
+                file: module.name, line: line,
+                reason: "import.meta means another address when joined; only modules beside \(entry) may use it")
         }
     }
 

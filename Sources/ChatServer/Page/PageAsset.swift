@@ -5,7 +5,7 @@ internal import NIOCore
 /// A file of the page, ready to be sent.
 struct PageAsset: Sendable {
     private let kind: PageFileKind
-    private let plain: ByteBuffer
+    let plain: ByteBuffer
     private let plainTag: EntityTag
     /// What is sent to whoever takes gzip, where that is less.
     private let compressed: (body: ByteBuffer, tag: EntityTag)?

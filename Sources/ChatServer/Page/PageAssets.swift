@@ -13,10 +13,13 @@ struct PageAssets: Sendable {
 
     private let files: [String: PageAsset]
     private let joined: [String: PageAsset]
+    /// Those of `client/` that pages of others begin with, each joined with all that it imports.
+    private let joinedForOthers: [String: PageAsset]
     /// What pages of other origins may use.
     private let shared: Set<String>
 
     private static let corePath = "markdown/kaya-core.wasm"
+    private static let entriesForOthers = ["client/kaya-chat.js", "client/kaya-client.js"]
 
     /// - Parameter isJoined: Whether modules and style sheets are joined; otherwise they are served as they lie.
     init(_ folder: PageFolder, isJoined: Bool) {
@@ -33,23 +36,29 @@ struct PageAssets: Sendable {
         base = isJoined ? "/page/\(version)/" : "/page/files/"
         core = folder.files[Self.corePath] == nil ? "" : base + Self.corePath
         guard isJoined else {
-            (joined, refusal) = ([:], nil)
+            (joined, joinedForOthers, refusal) = ([:], [:], nil)
             styles = sheets.keys.sorted().map { "/page/files/\($0)" }
             return
         }
         styles = [base + "page.css"]
         var joined = ["page.css": PageAsset(Array(StyleJoin.join(sheets).utf8), kind: .styles)]
+        var joinedForOthers: [String: PageAsset] = [:]
         do {
             joined["page.js"] = PageAsset(Array(try ModuleJoin(scripts).text.utf8), kind: .script)
+            for entry in Self.entriesForOthers where scripts[entry] != nil {
+                let text = try ModuleJoin(scripts, from: entry).text
+                joinedForOthers[entry] = PageAsset(Array(text.utf8), kind: .script)
+            }
             refusal = nil
         } catch {
             refusal = error
         }
         self.joined = joined
+        self.joinedForOthers = joinedForOthers
     }
 
-    /// A file as it lies in the folder.
-    func file(_ name: String) -> PageAsset? { files[name] }
+    /// A file as it lies in the folder, but joined where pages of others begin with it.
+    func file(_ name: String) -> PageAsset? { joinedForOthers[name] ?? files[name] }
 
     /// A file of the page: the joined one where there is one.
     func part(_ name: String) -> PageAsset? { joined[name] ?? files[name] }

@@ -17,6 +17,10 @@ struct PageModule: Sendable {
     let name: String
     private(set) var imports: [Import] = []
     private(set) var declarations: [Declaration] = []
+    /// The names that it exports, its own and those of other modules that it passes on.
+    private(set) var exports: [String] = []
+    /// The first line that asks for the module's own address.
+    private(set) var addressLine: Int?
     /// Without imports, comments, indentation and `export`.
     private(set) var lines: [String] = []
 
@@ -61,8 +65,9 @@ struct PageModule: Sendable {
         guard rest.count > 2, rest.first == "\"", rest.last == "\"" else {
             throw refusal("write the file of an import in double quotes", line)
         }
-        let names = text[..<end].dropFirst("import {".count)
-        guard !names.split(separator: " ").contains("as") else { throw refusal("an import renames", line) }
+        let names = text[..<end].dropFirst("import {".count).split { " ,".contains($0) }
+        guard !names.contains("as") else { throw refusal("an import renames", line) }
+        if isExport { exports += names.map(String.init) }
         imports.append(Import(name: try resolved(rest.dropFirst().dropLast(), line), line: line))
         return true
     }
@@ -84,10 +89,7 @@ struct PageModule: Sendable {
     }
 
     private mutating func declared(_ line: ScriptLines.Line) throws(ModuleRefusal) -> String {
-        if line.text.contains("import.meta"), name.contains("/") {
-            throw refusal(
-                "import.meta means another address when joined; only modules beside page.js may use it", line.number)
-        }
+        if line.text.contains("import.meta"), addressLine == nil { addressLine = line.number }
         guard line.isTopLevel else { return line.text }
         var text = line.text[...]
         if text.hasPrefix("export ") {
@@ -101,7 +103,9 @@ struct PageModule: Sendable {
                 throw refusal(Self.exportRule, line.number)
             }
         }
-        for name in try names(text, line.number) { declarations.append(Declaration(name: name, line: line.number)) }
+        let declared = try names(text, line.number)
+        declarations += declared.map { Declaration(name: $0, line: line.number) }
+        if text.count < line.text.count { exports += declared }
         return String(text)
     }
 
