@@ -16,7 +16,7 @@ class StreamCutter:
 
     def __init__(self, upstream):
         self.upstream = upstream
-        self.requests = {}  # port → [(method, target, headers)]
+        self.requests = {}  # port → [(method, target, headers, body)]
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
 
@@ -43,7 +43,7 @@ class StreamCutter:
             length = re.search(rb"(?im)^content-length: *(\d+)", head)
             body = await reader.readexactly(int(length.group(1)) if length else 0)
             method, target, _ = head.decode().split(" ", 2)
-            requests.append((method, target, head.decode()))
+            requests.append((method, target, head.decode(), body))
             is_stream = method != "OPTIONS" and STREAMS.fullmatch(target)
             cut = cuts.pop(0) if is_stream and cuts else None
             server_reader, server = await asyncio.open_connection("127.0.0.1", self.upstream)

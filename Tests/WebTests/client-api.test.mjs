@@ -256,7 +256,7 @@ function feed() {
 const turnsOfLoop = () => new Promise((resolve) => setImmediate(resolve))
 
 test("the feed tells which turns run, however its bytes are cut", async () => {
-    const { seen, connections, controller, ended } = feed()
+    const { seen, world, connections, controller, ended } = feed()
     await turnsOfLoop()
     connections[0].send(picture("a"))
     for (const byte of picture("a", "b")) connections[0].send(byte)
@@ -266,6 +266,7 @@ test("the feed tells which turns run, however its bytes are cut", async () => {
     controller.abort()
     await ended
     assert.equal(connections[0].signal.aborted, true)
+    assert.equal(world.waiting, 0)
 })
 
 test("a feed that ends or goes silent is connected again", async () => {
@@ -314,4 +315,15 @@ test("a feed that is refused is not asked for more than once a minute", async ()
     assert.equal(calls.length, 2)
     controller.abort()
     await ended
+})
+
+test("a feed can be ended while its page is hidden", async () => {
+    const { world, connections, controller, ended } = feed()
+    world.isVisible = false
+    await turnsOfLoop()
+    connections[0].send("event: ping\ndata: {}\n\n")
+    await turnsOfLoop()
+    controller.abort()
+    await ended
+    assert.deepEqual([connections.length, world.waiting], [1, 0])
 })

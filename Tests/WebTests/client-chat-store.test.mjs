@@ -91,6 +91,8 @@ test("stop asks the server to stop and keeps exactly the text that it says", asy
     transport.last.say("answer.delta", { text: "Zwanzig Eu" })
     chat.stop()
     await settle()
+    transport.last.say("answer.delta", { text: "ro" })
+    await settle()
     assert.deepEqual(server.calls.filter(([name]) => name === "cancel"), [["cancel", TURN]])
     assert.deepEqual([last().state, last().isStopping], ["writing", true])
     await transport.last.finish({ finish: "stopped", fullText: "Zwanzig Euro" })
@@ -205,9 +207,18 @@ test("the simple mode sends no conversation, and tells what was said before", as
     assert.deepEqual(transport.last.start, { simple: { q: "Und für zwei?", history, requestId: second } })
     transport.last.started(OTHER_TURN)
     await transport.last.finish({ finish: "stop", fullText: "Vierzig" })
-    chat.repeat(second)
+    const third = chat.repeat(second)
     await settle()
+    assert.equal(transport.last.start.simple.requestId, third)
     assert.deepEqual(transport.last.start.simple.history, history)
+    transport.last.started(TURN.replace("7", "9"))
+    await transport.last.finish({ finish: "length", fullText: "Vier" })
+    const fourth = chat.continueAnswer(third)
+    await settle()
+    assert.deepEqual(
+        [transport.last.start.simple.q, transport.last.start.simple.requestId],
+        ["Und für zwei?", fourth],
+    )
     assert.deepEqual(server.calls, [])
     assert.equal(chat.getSnapshot().conversation, null)
 })
@@ -225,6 +236,8 @@ test("listeners are told at most once a frame, also while the page is hidden", a
     assert.equal(count, 1)
     chat.stop()
     await world.pass(100)
+    assert.equal(count, 2)
+    world.frame()
     assert.equal(count, 2)
     unsubscribe()
     chat.ask("Was?")
@@ -257,12 +270,82 @@ test("the way that reads an answer is told", async () => {
     assert.deepEqual([last().rung, last().state], ["poll", "polling"])
 })
 
-test("after close nobody is told anything, and what runs goes on", async () => {
-    const { chat, server, transport, world } = await asked()
+test("after close nobody is told anything", async () => {
+    const { chat, transport, world } = await asked()
     let count = 0
     chat.subscribe(() => (count += 1))
+    chat.stop()
     chat.close()
+    chat.ask("Hört jemand zu?")
     world.frame()
     await world.pass(60_000)
-    assert.deepEqual([count, transport.last.options.signal.aborted, server.count("cancel")], [0, true, 0])
+    assert.deepEqual([count, transport.opened[0].options.signal.aborted], [0, true])
+})
+
+test("a stop that never gets through is given up when the server has stopped by itself, until somebody stops again", async () => {
+    const { chat, server, world } = await asked()
+    server.failing.cancel = new ProblemError({ code: "offline", retryable: true })
+    chat.stop()
+    await settle()
+    await world.pass(3_600_000)
+    assert.equal(server.count("cancel"), 7)
+    delete server.failing.cancel
+    chat.stop()
+    await settle()
+    assert.equal(server.count("cancel"), 8)
+})
+
+test("a stop that was asked for before a failure does not stop the next try", async () => {
+    const { chat, server, transport } = scene()
+    const key = chat.ask("Was?")
+    await settle()
+    chat.stop()
+    await transport.last.end({ problem: { code: "offline", retryable: true } })
+    chat.retry(key)
+    await settle()
+    transport.last.started()
+    await settle()
+    assert.equal(server.count("cancel"), 0)
+    chat.stop()
+    await settle()
+    assert.equal(server.count("cancel"), 1)
+})
+
+test("a stop outlives the reading that it was asked in", async () => {
+    const { chat, server, transport, world } = scene()
+    chat.ask("Was?")
+    await settle()
+    chat.stop()
+    chat.readAnew()
+    await settle()
+    server.failing.cancel = new ProblemError({ code: "offline", retryable: true })
+    transport.last.started()
+    await settle()
+    await chat.open(null)
+    delete server.failing.cancel
+    await world.pass(1_000)
+    assert.equal(server.count("cancel"), 2)
+    await world.pass(600_000)
+    assert.equal(server.count("cancel"), 2)
+})
+
+test("a chat that is closed while its question is on its way sends it, and reads no further", async () => {
+    const { chat, server, transport } = scene()
+    let go
+    server.held.create = new Promise((resolve) => (go = resolve))
+    chat.ask("Was?")
+    chat.close()
+    go()
+    await settle()
+    assert.equal(transport.last.options.signal.aborted, false)
+    transport.last.started()
+    assert.equal(transport.last.options.signal.aborted, true)
+})
+
+test("what names no turn is refused, and what has no name yet is not rated", async () => {
+    const { chat, server } = scene()
+    assert.throws(() => chat.retry("nobody"), RangeError)
+    const key = chat.ask("Was?")
+    await chat.rate(key, { rating: "up" })
+    assert.equal(server.count("rate"), 0)
 })

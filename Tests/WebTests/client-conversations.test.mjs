@@ -130,6 +130,8 @@ test("one's own turn that was loaded before its receipt came is shown once", asy
     assert.equal(chat.getSnapshot().turns.length, 2)
     transport.opened[0].started(TURN)
     assert.deepEqual(chat.getSnapshot().turns.map((turn) => [turn.key, turn.id]), [[key, TURN]])
+    const aborted = transport.opened.map(({ start, options }) => ["turn" in start, options.signal.aborted])
+    assert.deepEqual(aborted.sort(), [[false, false], [true, true]])
 })
 
 test("earlier turns come before those that are shown, until there are none", async () => {
@@ -147,4 +149,121 @@ test("earlier turns come before those that are shown, until there are none", asy
     const { length } = server.calls
     await chat.loadEarlier()
     assert.equal(server.calls.length, length)
+})
+
+test("a question whose conversation is left and opened again goes on in view", async () => {
+    const { chat, server, transport } = scene()
+    server.conversations.set("c", { ...head("c"), turns: [] })
+    await chat.open("c")
+    chat.ask("Was?")
+    await settle()
+    for (const id of ["d", "c", "d", "c"]) await chat.open(id)
+    assert.deepEqual(chat.getSnapshot().turns.map(({ state }) => state), ["sending"])
+    transport.last.started()
+    transport.last.say("answer.delta", { text: "Ja" })
+    assert.deepEqual([chat.getSnapshot().turns[0].text, transport.last.options.signal.aborted], ["Ja", false])
+})
+
+test("a conversation that is begun stays the one in which is asked, and has its title at once", async () => {
+    const { chat, server, transport } = scene()
+    chat.ask("Was kostet das?")
+    await settle()
+    server.conversations.set("conversation-1", { ...head("conversation-1", "Was kostet das?"), turns: [] })
+    transport.last.started()
+    await settle()
+    assert.equal(chat.getSnapshot().conversation.title, "Was kostet das?")
+    await transport.last.finish({ finish: "stop", fullText: "Ja" })
+    chat.ask("Und das?")
+    await settle()
+    assert.equal(transport.last.start.conversation, "conversation-1")
+    assert.equal(server.count("create"), 1)
+})
+
+test("a title that has not changed changes nothing, and one that comes late is not shown elsewhere", async () => {
+    const { chat, server, transport, world } = scene()
+    server.conversations.set("c", { ...head("c", "Auto"), turns: [] })
+    await chat.open("c")
+    chat.ask("Was?")
+    await settle()
+    transport.last.started()
+    await transport.last.finish({ finish: "stop", fullText: "Ja" })
+    const before = chat.getSnapshot()
+    await world.pass(1_500)
+    assert.equal(chat.getSnapshot(), before)
+    let go
+    server.held.conversation = new Promise((resolve) => (go = resolve))
+    server.conversations.set("c", { ...head("c", "Fahrzeuge"), turns: [] })
+    await world.pass(10_000)
+    await chat.open(null)
+    const next = chat.getSnapshot()
+    go()
+    await settle()
+    assert.equal(chat.getSnapshot(), next)
+})
+
+test("whoever listens is told that a conversation is being loaded, and that it is loaded", async () => {
+    const { chat, server, world } = scene()
+    server.conversations.set("c", { ...head("c"), turns: [] })
+    const seen = []
+    chat.subscribe(() => seen.push(chat.getSnapshot().isLoading))
+    const opening = chat.open("c")
+    world.frame()
+    await opening
+    world.frame()
+    assert.deepEqual(seen, [true, false])
+})
+
+test("a conversation that comes late does not end the loading of the next", async () => {
+    const { chat, server } = scene()
+    const goes = []
+    const hold = () => (server.held.conversation = new Promise((resolve) => goes.push(resolve)))
+    hold()
+    const slow = chat.open("slow")
+    hold()
+    const next = chat.open("next")
+    goes[0]()
+    await slow
+    assert.equal(chat.getSnapshot().isLoading, true)
+    goes[1]()
+    await next
+    assert.deepEqual([chat.getSnapshot().isLoading, chat.getSnapshot().conversation.id], [false, "next"])
+})
+
+test("what is known of a conversation is not believed of the next", async () => {
+    const { chat, server } = scene()
+    const turns = Array.from({ length: 50 }, (_, index) => kept(`turn-${String(index).padStart(17, "0")}`))
+    server.conversations.set("c", { ...head("c"), turns })
+    await chat.open("c")
+    chat.ask("Was?")
+    await chat.attach(OTHER_TURN)
+    await chat.open(null)
+    assert.equal(chat.getSnapshot().hasEarlier, false)
+    await settle()
+    assert.deepEqual(chat.getSnapshot().turns, [])
+    chat.ask("Und?")
+    await settle()
+    assert.equal(server.count("turn"), 0)
+})
+
+test("a turn that the feed names again and again is shown once, and one that cannot be had is not", async () => {
+    const { chat, server, transport } = scene()
+    server.conversations.set("c", { ...head("c"), turns: [] })
+    await chat.open("c")
+    server.failing.turn = new ProblemError({ code: "not-found" }, { status: 404 })
+    await chat.attach(TURN)
+    delete server.failing.turn
+    server.turns.set(TURN, kept(TURN, { state: "running", text: "" }))
+    await Promise.all([chat.attach(TURN), chat.attach(TURN)])
+    assert.deepEqual([chat.getSnapshot().turns.length, transport.opened.length], [1, 1])
+})
+
+test("another tab's turn is shown when one's own question could not be sent", async () => {
+    const { chat, server, transport } = scene()
+    server.turns.set(OTHER_TURN, kept(OTHER_TURN))
+    chat.ask("Was?")
+    await settle()
+    await chat.attach(OTHER_TURN)
+    await transport.last.end({ problem: { code: "offline", retryable: true } })
+    await settle()
+    assert.deepEqual(chat.getSnapshot().turns.map(({ id }) => id), [null, OTHER_TURN])
 })

@@ -20,7 +20,8 @@ import { storedTurn } from "./stored-turn.js"
  */
 
 const FIRST_STOP_WAIT = 1000
-const LONGEST_STOP_WAIT = 8000
+/** Without readers the server stops by itself after half a minute. */
+const LAST_STOP_WAIT = 32_000
 
 /** One question, and the reading of its answer until it has ended. */
 export class AskedTurn {
@@ -32,6 +33,8 @@ export class AskedTurn {
   #isCancelling = false
   #isLetGo = false
   #isReadAnew = false
+  /** Whether the server may have the question. */
+  #wasOpened = false
 
   /** @param {AskingPlace} place @param {Turn} turn @param {object} [body] what is sent, the same at every try */
   constructor(place, turn, body = {}) {
@@ -55,7 +58,7 @@ export class AskedTurn {
   async run() {
     if (this.#controller) return
     const { signal } = (this.#controller = new AbortController())
-    this.#wantsStop = this.#isLetGo = this.#isReadAnew = false
+    this.#isLetGo = this.#isReadAnew = false
     this.apply({ type: "restart" })
     try {
       await this.#read(signal)
@@ -106,6 +109,7 @@ export class AskedTurn {
     if (this.#state.turn === before.turn) return
     this.place.onChange(this)
     if (before.turn.id === null && this.turn.id !== null) this.place.onNamed(this)
+    if (hasEnded(this.turn)) this.#wantsStop = false
     this.#cancelIfWanted()
     if (this.#isLetGo && this.turn.id !== null) this.close()
   }
@@ -115,9 +119,10 @@ export class AskedTurn {
     const { open, transport, findStart, onTrace } = this.place
     const start = this.turn.id === null ? await findStart(this) : { turn: this.turn.id, after: 0 }
     if (signal.aborted) return
-    if (this.#wantsStop && this.turn.id === null) {
+    if (this.#wantsStop && !this.#wasOpened && this.turn.id === null) {
       return this.apply({ type: "event", name: "turn.finished", data: { finish: "stopped", fullText: "" } })
     }
+    this.#wasOpened = true
     const outcome = await open({
       ...transport,
       start,
@@ -147,21 +152,19 @@ export class AskedTurn {
   }
 
   #cancelIfWanted() {
-    if (!this.#wantsStop || this.#isCancelling || this.turn.id === null || hasEnded(this.turn)) return
+    if (!this.#wantsStop || this.#isCancelling || this.turn.id === null) return
     this.#isCancelling = true
-    this.#cancel(this.turn.id, FIRST_STOP_WAIT)
+    void this.#cancel(this.turn.id, FIRST_STOP_WAIT)
   }
 
-  /** Asks again and again, because whoever wants an answer stopped wants it stopped. @param {string} id @param {number} wait */
+  /** Asks again and again, also when nobody looks any more: whoever wants an answer stopped wants it stopped. @param {string} id @param {number} wait */
   async #cancel(id, wait) {
     try {
       await this.place.api.cancel(id)
-      this.#isCancelling = false
-      this.#wantsStop = false
+      this.#wantsStop = this.#isCancelling = false
     } catch {
-      const isPointless = hasEnded(this.turn) || this.#controller?.signal.aborted
-      if (isPointless) this.#isCancelling = false
-      else this.place.world.setTimeout(() => this.#cancel(id, Math.min(2 * wait, LONGEST_STOP_WAIT)), wait)
+      this.#isCancelling = this.#wantsStop && wait <= LAST_STOP_WAIT
+      if (this.#isCancelling) this.place.world.setTimeout(() => this.#cancel(id, 2 * wait), wait)
     }
   }
 }

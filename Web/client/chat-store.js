@@ -229,9 +229,7 @@ export class ChatStore {
 
   /** @param {any} json */
   #stored(json) {
-    const reading = new AskedTurn(this.place, storedTurn(json, this.parts.world.now()))
-    reading.conversation = this.conversation.id
-    return reading
+    return new AskedTurn(this.place, storedTurn(json, this.parts.world.now()))
   }
 
   /** @param {Partial<Turn>} members @param {object} body */

@@ -36,7 +36,6 @@ export class OpenConversation {
     if (this.isClosed) return
     const head = { id, title, pinned, archived, deletedAt: deletedAt ?? null }
     if (JSON.stringify(head) === JSON.stringify(this.#head)) return
-    this.id = id
     this.#head = Object.freeze(head)
     this.onChange()
   }

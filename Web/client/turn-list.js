@@ -71,7 +71,6 @@ export class TurnList {
 
   /** A turn has got its name; another view of the same turn goes. @param {AskedTurn} reading */
   named(reading) {
-    this.#aside = this.#aside.filter((other) => other !== reading)
     if (!this.shows(reading)) return
     for (const other of this.#readings) if (other !== reading && other.turn.id === reading.turn.id) this.drop(other)
   }
@@ -92,7 +91,7 @@ export class TurnList {
   takeBack(conversation) {
     const isIts = (/** @type {AskedTurn} */ reading) => reading.conversation === conversation && reading.isUnsent
     const its = this.#aside.filter(isIts)
-    this.#aside = this.#aside.filter((reading) => !isIts(reading))
+    this.#aside = this.#aside.filter((reading) => reading.isUnsent && !isIts(reading))
     for (const reading of its) reading.takeUp()
     this.addLast(...its)
   }
