@@ -267,3 +267,57 @@ test("another tab's turn is shown when one's own question could not be sent", as
     await settle()
     assert.deepEqual(chat.getSnapshot().turns.map(({ id }) => id), [null, OTHER_TURN])
 })
+
+test("a conversation that the network is in the way of is loaded when it can be, and says why meanwhile", async () => {
+    const { chat, server, world, last } = scene()
+    server.conversations.set("c", { ...head("c", "Auto"), turns: [kept(TURN)] })
+    server.failing.conversation = new ProblemError({ code: "offline", retryable: true })
+    await chat.open("c")
+    assert.deepEqual([chat.getSnapshot().problem.code, chat.getSnapshot().isLoading], ["offline", false])
+    await world.pass(500)
+    await world.pass(999)
+    assert.equal(server.count("conversation"), 2, "ever less often")
+    assert.equal(chat.getSnapshot().problem.code, "offline")
+    world.connect()
+    await settle()
+    assert.equal(server.count("conversation"), 3, "at once when the network is back")
+    world.show()
+    await settle()
+    assert.equal(server.count("conversation"), 4, "or the page is looked at again")
+    delete server.failing.conversation
+    chat.ask("Und das?")
+    await world.pass(8_000)
+    assert.deepEqual([chat.getSnapshot().problem, chat.getSnapshot().conversation.title], [null, "Auto"])
+    assert.deepEqual(chat.getSnapshot().turns.map(({ question }) => question), [`Frage ${TURN}`, "Und das?"])
+    assert.equal(last().question, "Und das?")
+    await world.pass(600_000)
+    assert.equal(server.count("conversation"), 5)
+})
+
+test("a server that is busy is asked again when it says", async () => {
+    const { chat, server, world } = scene()
+    const busy = { code: "overloaded", retryable: true, retryAfter: 7 }
+    server.failing.conversation = new ProblemError(busy, { status: 503 })
+    await chat.open("c")
+    world.connect()
+    await world.pass(6_999)
+    assert.equal(server.count("conversation"), 1)
+    await world.pass(1)
+    assert.equal(server.count("conversation"), 2)
+})
+
+test("what was left, closed or refused is not loaded again", async () => {
+    for (const leave of [(chat) => chat.open(null), (chat) => chat.close()]) {
+        const { chat, server, world } = scene()
+        server.failing.conversation = new ProblemError({ code: "offline", retryable: true })
+        await chat.open("c")
+        await leave(chat)
+        await world.pass(60_000)
+        assert.equal(server.count("conversation"), 1)
+    }
+    const { chat, server, world } = scene()
+    server.failing.conversation = new ProblemError({ code: "not-found" }, { status: 404 })
+    await chat.open("c")
+    await world.pass(60_000)
+    assert.equal(server.count("conversation"), 1)
+})

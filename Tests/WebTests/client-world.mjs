@@ -16,14 +16,19 @@ export class ManualWorld {
     #frames = new Map()
     #count = 0
     #onVisible = new Set()
+    #onOnline = new Set()
 
     now = () => this.time
     random = () => 0
     storage = null
     EventSource = null
     online = () => true
-    onOnline = () => () => {}
     visible = () => this.isVisible
+
+    onOnline = (listener) => {
+        this.#onOnline.add(listener)
+        return () => this.#onOnline.delete(listener)
+    }
 
     onVisible = (listener) => {
         this.#onVisible.add(listener)
@@ -66,6 +71,11 @@ export class ManualWorld {
         const frames = [...this.#frames.values()]
         this.#frames.clear()
         for (const run of frames) run()
+    }
+
+    /** The network is back. */
+    connect() {
+        for (const listener of [...this.#onOnline]) listener()
     }
 
     show() {

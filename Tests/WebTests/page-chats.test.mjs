@@ -9,7 +9,7 @@ class ScriptedChat {
     opened = []
     #listeners = []
     #snapshot = { conversation: null, turns: [], running: null, isLoading: false, problem: null, hasEarlier: false }
-    conversation = { set: (conversation) => this.become({ conversation }) }
+    conversation = { id: null, set: (conversation) => this.become({ conversation }) }
 
     subscribe(listener) {
         this.#listeners.push(listener)
@@ -21,6 +21,7 @@ class ScriptedChat {
 
     async open(id) {
         this.opened.push(id)
+        this.conversation.id = id
         if (id !== null) this.become({ conversation: { id, title: id } })
     }
 
@@ -63,6 +64,14 @@ test("A conversation that is left while it is answered goes on, and is found as 
     assert.equal(chats.current, made[0])
     assert.equal(shown.at(-1).turns[0], writing)
     assert.deepEqual(made[0].opened, ["a"])
+})
+
+test("A conversation that could not be loaded is loaded again where it is, with what was asked in it", async () => {
+    const { chats, made } = makeChats()
+    await chats.show("a")
+    made[0].become({ problem: { code: "offline" }, turns: [{ id: null, key: "k", state: "failed" }] })
+    await chats.show("a")
+    assert.deepEqual([made.length, made[0].opened], [1, ["a", "a"]])
 })
 
 test("It is closed once its answer has ended elsewhere", async () => {

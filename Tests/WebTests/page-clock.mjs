@@ -4,8 +4,12 @@ export class ManualClock {
     #timers = new Map()
     #next = 1
     #stored = new Map()
+    #onNews = new Set()
 
     now = () => this.#now
+    random = () => 0
+    onOnline = (listener) => this.#listen(listener)
+    onVisible = (listener) => this.#listen(listener)
 
     setTimeout = (run, milliseconds) => {
         const timer = this.#next++
@@ -19,6 +23,16 @@ export class ManualClock {
         getItem: (key) => this.#stored.get(key) ?? null,
         setItem: (key, value) => void this.#stored.set(key, value),
         removeItem: (key) => void this.#stored.delete(key),
+    }
+
+    /** The network is back, or the page is looked at again. */
+    tellNews() {
+        for (const listener of [...this.#onNews]) listener()
+    }
+
+    #listen(listener) {
+        this.#onNews.add(listener)
+        return () => this.#onNews.delete(listener)
     }
 
     /** Lets time pass, and what was due in it run. */

@@ -101,10 +101,56 @@ test("An answer that a newer search has overtaken is not shown", async () => {
 test("A list that cannot be had says so, and keeps what was shown", async () => {
     const { shelf, api, ids } = makeShelf()
     await shelf.load()
-    api.refusal = new ProblemError({ code: "offline", retryable: true })
+    api.refusal = new ProblemError({ code: "unauthorized" }, { status: 401 })
     await shelf.load()
-    assert.equal(shelf.state, "failed")
-    assert.equal(ids().length, 3)
+    assert.deepEqual([shelf.state, shelf.problem.code, ids().length], ["failed", "unauthorized", 3])
+})
+
+test("A list that the network is in the way of is asked for until it is there, and says so meanwhile", async () => {
+    const { shelf, api, asked, clock, ids } = makeShelf()
+    api.refusal = new ProblemError({ code: "offline", retryable: true })
+    const loading = shelf.load()
+    await settled()
+    assert.deepEqual([shelf.state, shelf.problem.code, asked.length], ["failed", "offline", 1])
+    clock.advance(500)
+    await settled()
+    clock.advance(999)
+    await settled()
+    assert.deepEqual([shelf.state, asked.length], ["failed", 2], "ever less often")
+    clock.tellNews()
+    await settled()
+    assert.equal(asked.length, 3, "at once when the network is back")
+    api.refusal = null
+    clock.advance(2_000)
+    await loading
+    assert.deepEqual([shelf.state, shelf.problem, ids()], ["ready", null, ["c", "b", "a"]])
+    clock.advance(600_000)
+    assert.equal(asked.length, 4)
+})
+
+test("A list that is looked for elsewhere, or is another person's, is not asked for any more", async () => {
+    for (const leave of [(shelf) => shelf.clear(), (shelf) => shelf.load()]) {
+        const { shelf, api, asked, clock } = makeShelf()
+        api.refusal = new ProblemError({ code: "offline", retryable: true })
+        void shelf.load()
+        await settled()
+        api.refusal = null
+        leave(shelf)
+        await settled()
+        const count = asked.length
+        clock.advance(60_000)
+        await settled()
+        assert.equal(asked.length, count)
+    }
+})
+
+test("Whoever waits for a list waits for the one that takes its place", async () => {
+    const { shelf, api, ids } = makeShelf()
+    api.refusal = new ProblemError({ code: "offline", retryable: true })
+    const first = shelf.load()
+    await settled()
+    api.refusal = null
+    await Promise.all([first.then(() => assert.equal(ids().length, 3)), shelf.load()])
 })
 
 test("A new title shows at once, and goes back when it is refused", async () => {

@@ -31,15 +31,15 @@ export class OpenChats {
     return this.#current
   }
 
-  /** Shows a conversation; null is a new one. @param {string | null} id */
+  /** Shows a conversation; null is a new one. One that could not be loaded is loaded again. @param {string | null} id */
   async show(id) {
     const left = this.#current
-    const kept = id === null ? undefined : [...this.#open].find((chat) => chat.getSnapshot().conversation?.id === id)
+    const kept = id === null ? undefined : [...this.#open].find((chat) => chat.conversation.id === id)
     const chat = kept ?? this.#make()
     this.#current = chat
     if (left && left !== chat) this.#closeIfIdle(left)
     this.onChange(chat.getSnapshot())
-    if (!kept) await chat.open(id)
+    if (!kept || kept.getSnapshot().problem) await chat.open(id)
   }
 
   /** Something runs in conversations, whoever began it: the one that is shown shows it too. @param {{ turn: string, conversation: string }[]} running */

@@ -1,8 +1,9 @@
+import { loadPatiently } from "../client/load-patiently.js"
 import { ProblemError } from "../client/problem-error.js"
 
 /** @import { Problem } from "../client/answer-state.js" */
 /** @import { KayaAPI } from "../client/kaya-api.js" */
-/** @import { PageWorld } from "./page-world.js" */
+/** @import { World } from "../transport/world.js" */
 /**
  * @typedef {object} ListedConversation
  * @property {string} id
@@ -26,7 +27,10 @@ export class ConversationShelf {
   #removed = new Set()
   /** @type {string | null} */
   #cursor = null
-  #load = 0
+  /** Ends the loading that is under way or will be tried again. @type {AbortController | null} */
+  #loading = null
+  /** The loading that counts: done when the list is there or cannot be had. @type {Promise<void>} */
+  #loaded = Promise.resolve()
   /** @type {unknown} */
   #pause = null
   /** Conversations in which something runs. @type {Set<string>} */
@@ -38,7 +42,7 @@ export class ConversationShelf {
   /** Why the list cannot be had. @type {Problem | null} */
   problem = null
 
-  /** @param {{ api: KayaAPI, world: PageWorld, onChange: () => void, onProblem: (problem: Problem) => void }} options */
+  /** @param {{ api: KayaAPI, world: World, onChange: () => void, onProblem: (problem: Problem) => void }} options */
   constructor({ api, world, onChange, onProblem }) {
     this.api = api
     this.world = world
@@ -55,7 +59,7 @@ export class ConversationShelf {
     return this.#cursor !== null
   }
 
-  /** Reads the list anew. What is shown stays until it is there. */
+  /** Reads the list anew, again and again while only the network is in the way. What is shown stays until it is there. */
   async load() {
     await this.#read(null)
   }
@@ -70,7 +74,7 @@ export class ConversationShelf {
     this.q = q.trim()
     this.archived = archived
     this.state = "searching"
-    this.#load += 1
+    this.#loading?.abort()
     this.world.clearTimeout(this.#pause)
     this.#pause = this.world.setTimeout(() => void this.load(), SEARCH_PAUSE)
     this.onChange()
@@ -132,7 +136,7 @@ export class ConversationShelf {
   /** Nothing of it may be seen any more. */
   clear() {
     this.#removed.clear()
-    this.#load += 1
+    this.#loading?.abort()
     this.#known = []
     this.#cursor = null
     this.running = new Set()
@@ -161,22 +165,30 @@ export class ConversationShelf {
     if ((isUnknown || hasEnded) && this.state === "ready" && this.q === "") void this.load()
   }
 
-  /** @param {string | null} cursor */
+  /** Done when the list is there or cannot be had, also when another loading has taken the place of this one. @param {string | null} cursor */
   async #read(cursor) {
-    const load = this.#load += 1
-    try {
-      const page = await this.api.conversations({ q: this.q, archived: this.archived, cursor })
-      if (load !== this.#load) return
-      const found = new Set(page.conversations.map((/** @type {ListedConversation} */ one) => one.id))
-      const others = cursor === null ? [] : this.#known.filter(({ id }) => !found.has(id))
-      this.#known = [...others, ...page.conversations]
-      this.#cursor = page.next ?? null
-      this.state = "ready"
-    } catch (error) {
-      if (load !== this.#load) return
-      this.problem = ProblemError.problemOf(error)
+    this.#loading?.abort()
+    const { signal } = (this.#loading = new AbortController())
+    let loaded = this.#loaded = this.#readPage(cursor, signal)
+    for (let last = null; last !== loaded; loaded = this.#loaded) await (last = loaded)
+  }
+
+  /** @param {string | null} cursor @param {AbortSignal} signal */
+  async #readPage(cursor, signal) {
+    const load = () => this.api.conversations({ q: this.q, archived: this.archived, cursor })
+    const onProblem = (/** @type {Problem} */ problem) => {
+      this.problem = problem
       this.state = "failed"
+      this.onChange()
     }
+    const page = (await loadPatiently(load, { world: this.world, signal, onProblem }))?.found
+    if (!page) return
+    const found = new Set(page.conversations.map((/** @type {ListedConversation} */ one) => one.id))
+    const others = cursor === null ? [] : this.#known.filter(({ id }) => !found.has(id))
+    this.#known = [...others, ...page.conversations]
+    this.#cursor = page.next ?? null
+    this.problem = null
+    this.state = "ready"
     this.onChange()
   }
 

@@ -1,5 +1,6 @@
 import { hasEnded, makeTurn } from "./answer-state.js"
 import { FrameNotice } from "./frame-notice.js"
+import { loadPatiently } from "./load-patiently.js"
 import { OpenConversation } from "./open-conversation.js"
 import { ProblemError } from "./problem-error.js"
 import { makeRequestId } from "./request-id.js"
@@ -36,6 +37,8 @@ const TURNS_AT_ONCE = 50
 export class ChatStore {
   #hasEarlier = false
   #isLoading = false
+  /** Ends the loading that is under way or will be tried again. @type {AbortController | null} */
+  #loading = null
   /** @type {Problem | null} */
   #problem = null
   /** @type {ChatSnapshot | null} */
@@ -194,6 +197,7 @@ export class ChatStore {
   /** @param {string | null} next the conversation that is shown instead */
   #leave(next) {
     this.list.leave()
+    this.#loading?.abort()
     this.conversation.close()
     this.conversation = this.#conversation(next)
     this.#problem = null
@@ -202,20 +206,34 @@ export class ChatStore {
     this.#changed()
   }
 
-  /** @param {() => Promise<any>} load @param {(found: any) => void} show */
-  async #load(load, show) {
-    const { conversation } = this
-    this.#isLoading = true
-    this.#problem = null
-    this.#changed()
-    try {
-      const found = await load()
-      if (conversation === this.conversation) show(found)
-    } catch (error) {
-      if (conversation === this.conversation) this.#problem = ProblemError.problemOf(error)
-    }
-    if (conversation !== this.conversation) return
-    this.#isLoading = false
+  /**
+   * Done when it is shown, or the problem is; one that may pass is tried again, and shown until then.
+   * @param {() => Promise<any>} load @param {(found: any) => void} show @returns {Promise<void>}
+   */
+  #load(load, show) {
+    this.#loading?.abort()
+    const { signal } = (this.#loading = new AbortController())
+    const { world } = this.parts
+    this.#noteLoading(true, null)
+    return new Promise((resolve, reject) => {
+      const onProblem = (/** @type {Problem} */ problem) => {
+        this.#noteLoading(false, problem)
+        resolve()
+      }
+      loadPatiently(load, { world, signal, onProblem }).then((loaded) => {
+        if (loaded) {
+          show(loaded.found)
+          this.#noteLoading(false, null)
+        }
+        resolve()
+      }).catch(reject)
+    })
+  }
+
+  /** @param {boolean} isLoading @param {Problem | null} problem */
+  #noteLoading(isLoading, problem) {
+    this.#isLoading = isLoading
+    this.#problem = problem
     this.#changed()
   }
 
