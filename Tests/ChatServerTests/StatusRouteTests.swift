@@ -30,7 +30,7 @@ struct StatusRouteTests {
             $0.knowledge.examples = { $0 == .german ? ["Was kostet das?", "Wo?"] : ["Where?"] }
         } _: { server in
             let german = try page(try await server.answer("GET", "/api/status").body)
-            #expect(german == ["examples": ["Was kostet das?", "Wo?"], "notices": [], "debug": false])
+            #expect(german == ["name": "Kaya", "examples": ["Was kostet das?", "Wo?"], "notices": [], "debug": false])
             let english = try await server.answer("GET", "/api/status", ["Accept-Language": "en"]).body
             #expect(try page(english)["examples"] as? [String] == ["Where?"])
         }

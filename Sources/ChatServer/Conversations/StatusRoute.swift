@@ -39,6 +39,7 @@ struct StatusRoute: Sendable {
     private func page(_ context: KayaRequestContext) async -> StatusJSON.Page {
         let language = context.client.language
         return StatusJSON.Page(
+            name: configuration.page?.name ?? "Kaya",
             examples: await knowledge.examples(language),
             notices: [configuration.notice].compactMap(\.self).map {
                 StatusJSON.Page.Notice(level: $0.level.rawValue, text: $0.text(in: language))

@@ -29,6 +29,8 @@ struct StatusJSON: Encodable {
             let text: String
         }
 
+        /// What the service is called.
+        let name: String
         /// Questions to begin with.
         let examples: [String]
         /// What the operator tells everybody.

@@ -14,6 +14,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case logFormat = "log.format"
 
     case pageEnabled = "page.enabled"
+    case pageName = "page.name"
     case pageFolder = "page.folder"
     case pageReload = "page.reload"
     case pageDebug = "page.debug"

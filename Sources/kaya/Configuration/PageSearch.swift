@@ -5,6 +5,8 @@ internal import Foundation
 struct PageSearch: Sendable, Hashable {
     /// The folder that was named; `nil` looks for one.
     var folder: String?
+    /// What the service is called.
+    var name = "Kaya"
     var isReloaded = false
     var opensDebug = false
 
@@ -32,6 +34,7 @@ struct PageSearch: Sendable, Hashable {
             program: program.resolvingSymlinksInPath().path, working: files.currentDirectoryPath)
         guard let folder = places.first(where: { files.fileExists(atPath: $0 + "/page.js") }) else { return nil }
         var configuration = PageConfiguration(folder: folder)
+        configuration.name = name
         configuration.isReloaded = isReloaded
         configuration.opensDebug = opensDebug
         return configuration

@@ -97,7 +97,9 @@ extension SettingReading {
 
     func page() -> PageSearch? {
         guard flag(.pageEnabled) else { return nil }
-        return PageSearch(folder: text(.pageFolder), isReloaded: flag(.pageReload), opensDebug: flag(.pageDebug))
+        var page = PageSearch(folder: text(.pageFolder), isReloaded: flag(.pageReload), opensDebug: flag(.pageDebug))
+        if let name = text(.pageName) { page.name = name }
+        return page
     }
 
     private func notice() -> ServiceNotice? {
