@@ -23,7 +23,8 @@ extension KeyDefinition {
         .logFormat: .init(
             .choice(["auto", "json", "terminal"]), "auto", "How log lines look; `auto` is readable on a terminal."),
         .pageEnabled: .init(.flag, "true", "Whether Kaya serves the page on which people read and ask."),
-        .pageName: .init(.text, "Kaya", "What the service is called, at the top of the page and in the window's title."),
+        .pageName: .init(
+            .text, "Kaya", "What the service is called, at the top of the page and in the window's title."),
         .pageFolder: .init(
             .text, "",
             "The folder with the page's files. Without one it is looked for: `Web` in the working folder, `share/kaya/web` beside "
