@@ -135,6 +135,17 @@ struct PageScriptlessTests {
         }
     }
 
+    @Test("A table of an answer can be scrolled by keyboard, and nobody can write one into the page")
+    func tables() async throws {
+        try await ScriptlessPeer.run { anna in
+            let place = try await anna.ask("<table>", answer: "<table>\n\n| A | B |\n| - | - |\n| 1 | </table> |")
+            let page = try await anna.get(place.page).body
+            let group = "<div class=\"table-view\" role=\"group\" tabindex=\"0\" aria-label=\"Tabelle\"><table>"
+            #expect(page.split(separator: "<table>").count == 2 && page.contains(group))
+            #expect(page.split(separator: "</table>").count == 2 && page.contains("</table></div>"))
+        }
+    }
+
     @Test("What cannot be asked is said in words, and the text stays in its field")
     func mistakes() async throws {
         try await ScriptlessPeer.run {
@@ -145,6 +156,7 @@ struct PageScriptlessTests {
             #expect(long.head.status == 413 && long.head["content-type"] == "text/html; charset=utf-8")
             #expect(long.body.contains("Die Frage hat 18 Zeichen, höchstens 10 sind möglich."))
             #expect(long.body.contains("aria-describedby=\"mistake\">\nElf Zeichen &amp; mehr</textarea>"))
+            #expect(long.body.contains("<a href=\"#question\">Zum Eingabefeld</a>"))
             let empty = try await anna.post("/ask", ["q": " \n"])
             #expect(empty.head.status == 422 && empty.body.contains("Schreiben Sie zuerst Ihre Frage."))
             let place = try #require(ScriptlessPeer.Place(try await anna.post("/ask", ["q": "Wer?"])))

@@ -74,7 +74,7 @@ def saved(world):
 @suite.test("Somebody else's conversation looks like none")
 def foreign(world):
     page = begun(world, "Geheim")
-    address = page.address
+    address = page.address.split("#")[0]
     world.browser.driver.delete_all_cookies()
     world.browser.open(address)
     expect("does not exist" in page.text and "Geheim" not in page.text, "what a stranger sees", page.text)

@@ -2,6 +2,7 @@
 
 import axe
 
+from .accessibility import find_nothing
 from .plain_browser import START, PlainPage, run_scripts
 from .tests import Suite, expect, expect_equal
 
@@ -24,7 +25,7 @@ def states(world):
     page = PlainPage(world).open()
     yield "start"
     case = page.ask("samplergate", "Ich möchte mein KFZ zulassen")
-    page.wait_for("Geduld")
+    page.wait_for("drei")
     world.browser.click("Do not reload by itself", "link")
     page.wait_for("Reload by itself")
     yield "writing"
@@ -61,8 +62,7 @@ def axe_states(world):
             run_scripts(world.browser, True)
             for appearance in ("light", "dark"):
                 world.browser.media(prefers_color_scheme=appearance)
-                found = axe.violations(world.browser.run_async)
-                expect(not found, f"axe, {name}, {appearance}", "; ".join(f"{each['rule']}: {each['nodes']}" for each in found))
+                find_nothing(world, f"{name}, {appearance}")
             expect_equal(world.browser.run(SMALL_TARGETS), [], f"small targets, {name}")
             run_scripts(world.browser, False)
     finally:

@@ -8,6 +8,7 @@ extension ScriptlessWords {
 
     var asked: String { say("Frage:", "Question:") }
     var answer: String { say("Antwort", "Answer") }
+    var table: String { say("Tabelle", "Table") }
     var sources: String { say("Quellen", "Sources") }
     var read: String { say("Stelle lesen", "Read the passage") }
     func source(_ number: Int) -> String { say("Quelle \(number)", "Source \(number)") }

@@ -53,6 +53,8 @@ struct ScriptlessWords: Sendable {
     }
     var keptText: String { say("Ihr Text steht noch unten.", "Your text is still below.") }
 
+    var toField: String { say("Zum Eingabefeld", "To the field") }
+
     // MARK: Conversations
 
     var untitled: String { say("Ohne Titel", "Untitled") }

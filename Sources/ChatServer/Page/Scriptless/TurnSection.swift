@@ -30,8 +30,12 @@ struct TurnSection: Sendable {
     private static let longestHeading = 200
 
     private var answer: HTML? {
-        turn.text.isEmpty
-            ? nil : "<div class=\"answer-text\">\n\(HTML(written: AnswerHTML(turn.text).text))</div>\n"
+        guard !turn.text.isEmpty else { return nil }
+        // A wide table is scrolled by itself, also by keyboard. No text can say `<table>`: it is escaped.
+        let around: HTML = "<div class=\"table-view\" role=\"group\" tabindex=\"0\" aria-label=\"\(words.table)\">"
+        let text = AnswerHTML(turn.text).text
+            .replacing("<table>", with: around.text + "<table>").replacing("</table>", with: "</table></div>")
+        return "<div class=\"answer-text\">\n\(HTML(written: text))</div>\n"
     }
 
     private var notices: [HTML] {
