@@ -111,6 +111,20 @@ test("a stop before the turn has a name is remembered and sent as soon as it has
     assert.deepEqual(server.calls.filter(([name]) => name === "cancel"), [["cancel", TURN]])
 })
 
+test("a turn whose first event never came has its name all the same, and can be stopped and rated", async () => {
+    const { chat, server, transport, last } = scene()
+    const key = chat.ask("Was?")
+    await settle()
+    transport.last.name()
+    assert.deepEqual([last().id, last().state], [TURN, "waiting"])
+    chat.stop()
+    await settle()
+    assert.deepEqual(server.calls.filter(([name]) => name === "cancel"), [["cancel", TURN]])
+    await transport.last.finish({ finish: "interrupted", fullText: "Ja" })
+    await chat.rate(key, { rating: "up" })
+    assert.equal(server.count("rate"), 1)
+})
+
 test("a stop before anything is sent sends nothing", async () => {
     const { chat, server, transport, last } = scene()
     let go

@@ -98,6 +98,7 @@ export class ScriptedTransport {
                 say: (type, data) => options.onEvent({ type, data, sequence: 1, isLast: false }),
                 started: (turn = TURN) =>
                     options.onEvent({ type: "turn.started", data: { turn }, sequence: 1, isLast: false }),
+                name: (turn = TURN) => options.onTurn(turn),
                 state: (state) => options.onState(state),
                 trace: (trace) => options.onTrace(trace),
                 async finish(data) {

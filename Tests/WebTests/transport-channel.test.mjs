@@ -139,6 +139,22 @@ test("a server that speaks only the simple dialect is understood, and read on wi
     assert.equal(run.kaya.seen[1], `GET ${events} ${TURN}.6`)
 })
 
+test("which turn it is, is told once, before anything of it, also where its first events are lost", async () => {
+    for (const rung of RUNGS) {
+        const told = []
+        const onEvent = (event) => told.push(event.type)
+        const run = opened({ rung, onTurn: (turn) => told.push(turn), onEvent, faults: ["cut 0", "cut 900"] })
+        await run.world.pass(200_000)
+        assert.deepEqual([told[0], told.lastIndexOf(TURN)], [TURN, 0], rung)
+    }
+    const late = `id: ${TURN}.9.end\nevent: turn.finished\ndata: {"finish":"interrupted","fullText":"Guten"}\n\n`
+    const unnamed = () => new Response(late, { headers: { "Content-Type": "text/event-stream" } })
+    const told = []
+    const run = opened({ faults: [unnamed], onTurn: (turn) => told.push(turn) })
+    await run.world.pass(0)
+    assert.deepEqual([run.outcome, told], [{ ended: true }, [TURN]])
+})
+
 test("a heartbeat is a sign of life and no event", async () => {
     const beat = "event: ping\ndata: {}\n\n: \n\n"
     const alive = () => {

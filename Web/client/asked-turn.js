@@ -127,6 +127,7 @@ export class AskedTurn {
       ...transport,
       start,
       signal,
+      onTurn: (/** @type {string} */ id) => this.apply({ type: "receipt", id }),
       onEvent: (/** @type {any} */ { type, data }) => this.apply({ type: "event", name: type, data }),
       onState: (/** @type {string} */ state) => this.apply({ type: "connection", state }),
       onTrace: (/** @type {any} */ trace) => {

@@ -24,6 +24,7 @@ import { wireMessage } from "./wire-message.js"
  * @property {World} [world]
  * @property {Rung | null} [rung] forces one
  * @property {AbortSignal} [signal]
+ * @property {(turn: string) => void} [onTurn] once, as soon as the id of the turn that was begun is known
  * @property {(event: TurnEvent) => void} [onEvent] each once, in order
  * @property {(state: ReadingState) => void} [onState] each change
  * @property {(trace: TurnTrace) => void} [onTrace]
@@ -45,7 +46,8 @@ export class ChannelReading {
     /** The one it is read on at present. @type {Rung} */
     this.rung = "stream"
     this.signal = options.signal ?? new AbortController().signal
-    this.progress = "turn" in start ? new TurnProgress(start.turn, start.after) : new TurnProgress(null)
+    const onNamed = (/** @type {string} */ turn) => this.#tell(options.onTurn, turn)
+    this.progress = "turn" in start ? new TurnProgress(start.turn, start.after) : new TurnProgress(null, 0, onNamed)
   }
 
   /** @param {string} kind @param {Record<string, unknown>} [details] */

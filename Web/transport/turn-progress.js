@@ -15,8 +15,9 @@ export class TurnProgress {
   #statuses = 0
   #statusesToSkip = 0
 
-  /** @param {string | null} turn @param {number} [after] */
-  constructor(turn, after = 0) {
+  /** @param {string | null} turn @param {number} [after] @param {(turn: string) => void} [onNamed] told once it is known which turn it is */
+  constructor(turn, after = 0, onNamed = () => {}) {
+    this.onNamed = onNamed
     /** @type {string | null} */
     this.turn = turn
     /** The last number that was read. */
@@ -35,7 +36,9 @@ export class TurnProgress {
 
   /** Which turn it is, as soon as that is known. @param {string | null | undefined} turn */
   begin(turn) {
-    if (turn && /^[A-Za-z0-9_-]{22}$/.test(turn)) this.turn ??= turn
+    if (this.turn !== null || !turn || !/^[A-Za-z0-9_-]{22}$/.test(turn)) return
+    this.turn = turn
+    this.onNamed(turn)
   }
 
   /** A reading begins after `position`. */
