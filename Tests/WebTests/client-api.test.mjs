@@ -303,8 +303,36 @@ test("a feed of a hidden page is let go, and comes back when it is shown", async
     await ended
 })
 
-test("a feed that is refused is not asked for more than once a minute", async () => {
-    const { api, calls, world } = tab(() => json({ code: "not-found", retryable: false }, 404))
+test("a feed that is refused for good is asked for once, and has ended", async () => {
+    for (const [status, code] of [[401, "unauthorized"], [403, "forbidden"], [404, "not-found"]]) {
+        const { api, calls, world } = tab(() => json({ code, retryable: false }, status))
+        const ended = api.feed(() => {}, new AbortController().signal)
+        await turnsOfLoop()
+        await ended
+        await world.pass(3_600_000)
+        assert.equal(calls.filter(({ address }) => address === "/api/feed").length, status === 401 ? 2 : 1)
+        assert.equal(world.waiting, 0)
+    }
+})
+
+test("a feed that opens and ends at once, as after a logout, is connected ever less often", async () => {
+    const { connections, controller, ended, world } = feed()
+    for (let moment = 0; moment < 60; moment += 1) {
+        await turnsOfLoop()
+        const connection = connections.at(-1)
+        if (!connection.signal.aborted) connection.send(picture())
+        await turnsOfLoop()
+        if (!connection.signal.aborted) connection.end()
+        await turnsOfLoop()
+        await world.pass(1_000)
+    }
+    assert.ok(connections.length > 5 && connections.length < 14, `${connections.length} connections in a minute`)
+    controller.abort()
+    await ended
+})
+
+test("a feed that asks too often is not asked for more than once a minute", async () => {
+    const { api, calls, world } = tab(() => json({ code: "rate-limited", retryable: true }, 429))
     const controller = new AbortController()
     const ended = api.feed(() => {}, controller.signal)
     await turnsOfLoop()

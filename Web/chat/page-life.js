@@ -131,11 +131,13 @@ export class PageLife {
   /** The server has a feed for those who have a conversation; whoever has none yet would be refused. @param {OpenChats} chats */
   #followRunning(chats) {
     if (this.#feed) return
-    this.#feed = new AbortController()
-    void this.api.feed((running) => {
+    const feed = this.#feed = new AbortController()
+    const onRunning = (/** @type {{ turn: string, conversation: string }[]} */ running) => {
       this.shelf.setRunning(running.map(({ conversation }) => conversation))
       chats.attach(running)
-    }, this.#feed.signal)
+    }
+    // One that was refused may be followed once a conversation is known.
+    void this.api.feed(onRunning, feed.signal).then(() => this.#feed === feed && (this.#feed = null))
   }
 
   /** @param {NonNullable<ChatSnapshot["conversation"]>} conversation @param {boolean} isShown */

@@ -9,6 +9,10 @@ import { ProblemError } from "./problem-error.js"
 /** The server shows a sign of life every ten seconds. */
 const LONGEST_SILENCE = 30_000
 const WAIT_AFTER_REFUSAL = 60_000
+/** What ends sooner was no connection, though it opened: it counts as a failure. */
+const SHORTEST_LIFE = 5_000
+/** Whoever is refused with these is refused until they are somebody else. */
+const FINAL_STATUSES = new Set([401, 403, 404])
 
 /**
  * Which of one's turns run, from `/api/feed`, for as long as it is wanted. While the page is hidden it is not connected: a
@@ -26,43 +30,45 @@ export class RunningFeed {
     this.world = world
   }
 
-  /** @param {AbortSignal} signal ends it */
+  /** Done when it is refused for good. @param {AbortSignal} signal ends it too */
   async follow(signal) {
     let failures = 0
     while (!signal.aborted) {
       if (!this.world.visible()) await this.#untilVisible(signal)
       if (signal.aborted) return
+      const begun = this.world.now()
       const outcome = await this.#readOnce(signal)
-      failures = outcome === "read" ? 0 : failures + 1
-      const wait = outcome === "refused" ? WAIT_AFTER_REFUSAL : retryDelay(failures, this.world.random)
-      if (outcome !== "hidden" && wait > 0) await pause(this.world, wait, signal, { untilNews: outcome === "failed" })
+      if (outcome === "refused") return
+      if (outcome === "hidden") continue
+      failures = this.world.now() - begun < SHORTEST_LIFE ? failures + 1 : 1
+      const wait = outcome === "busy" ? WAIT_AFTER_REFUSAL : retryDelay(failures, this.world.random)
+      await pause(this.world, wait, signal, { untilNews: outcome !== "busy" })
     }
   }
 
-  /** @param {AbortSignal} signal @returns {Promise<"read" | "failed" | "refused" | "hidden">} */
+  /** @param {AbortSignal} signal @returns {Promise<"ended" | "busy" | "refused" | "hidden">} */
   async #readOnce(signal) {
     const controller = new AbortController()
     const abort = () => controller.abort()
     signal.addEventListener("abort", abort)
     /** @type {any} */
     let watch = this.world.setTimeout(abort, LONGEST_SILENCE)
-    let hasRead = false
     try {
       const reader = (await this.connect(controller.signal)).body?.getReader()
       const decoder = new EventDecoder()
       for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
         this.world.clearTimeout(watch)
         watch = this.world.setTimeout(abort, LONGEST_SILENCE)
-        hasRead = true
         for (const { type, data } of decoder.feed(piece.value)) {
           if (type === "turns") this.onRunning(JSON.parse(data).running)
         }
         if (!this.world.visible()) return "hidden"
       }
-      return hasRead ? "read" : "failed"
+      return "ended"
     } catch (error) {
-      if (error instanceof ProblemError && error.status > 0 && error.status < 500) return "refused"
-      return hasRead ? "read" : "failed"
+      const status = error instanceof ProblemError ? error.status : 0
+      if (FINAL_STATUSES.has(status)) return "refused"
+      return status >= 400 && status < 500 ? "busy" : "ended"
     } finally {
       this.world.clearTimeout(watch)
       signal.removeEventListener("abort", abort)
