@@ -15,14 +15,14 @@ const problem = (retryAfter) => ({ code: "rate-limited", title: "", detail: "", 
 
 test("a rung is left for the next one only when it is to blame", () => {
     const table = [
-        [["mute"], "events"],
+        [["mute"], "poll"],
         [["stall"], "stream"],
-        [["stall", "cut", "stall"], "events"],
+        [["stall", "cut", "stall"], "poll"],
         [["slept", "slept", "slept", "slept"], "stream"],
         [["unavailable"], "events"],
         [["problem", "problem", "problem"], "stream"],
         [["cut", "cut", "cut", "cut", "cut"], "stream"],
-        [["mute", "mute"], "poll"],
+        [["mute", "mute"], "plain"],
         [["mute", "mute", "mute", "mute"], "plain"],
     ]
     for (const [kinds, rung] of table) {
@@ -42,14 +42,23 @@ test("three cuts within two seconds leave a rung, unless one between them lived 
 })
 
 test("a rung without connection is left only when the server answers otherwise", () => {
-    for (const [kind, count] of [["headless", 1], ["foreign", 1], ["unreachable", 3]]) {
+    for (const [kind, count, to] of [["headless", 1, "poll"], ["foreign", 1, "events"], ["unreachable", 3, "events"]]) {
         const ladder = new Ladder()
         for (let number = 1; number < count; number += 1) assert.equal(ladder.after(ended(kind)), null)
         assert.equal(ladder.after(ended(kind)), "probe", kind)
         assert.equal(ladder.probed(false), null)
         assert.equal(ladder.rung, "stream")
-        assert.deepEqual(ladder.probed(true), { from: "stream", to: "events", why: "blocked" })
+        assert.deepEqual(ladder.probed(true), { from: "stream", to, why: "blocked" })
     }
+})
+
+test("silence leaves every rung that streams, and what does not stream for the next", () => {
+    for (const first of ["stream", "events"]) assert.equal(new Ladder({ first }).after(ended("mute")).to, "poll")
+    assert.equal(new Ladder({ first: "poll" }).after(ended("mute")).to, "plain")
+    assert.equal(new Ladder({ first: "plain" }).after(ended("mute")), null)
+    const cutBefore = new Ladder()
+    for (const kind of ["headless", "unreachable", "unreachable", "unreachable"]) cutBefore.after(ended(kind))
+    assert.equal(cutBefore.probed(true).to, "events", "what was silent before plays no part")
 })
 
 test("a forced rung is never left, an absent EventSource skipped, the remembered rung taken first", () => {
@@ -89,7 +98,7 @@ function watched(script, { until = 100_000, limits = streamLimits } = {}) {
 
 test("silence is judged by what came before it", () => {
     const table = [
-        ["no head", {}, ["headless", 5_000]],
+        ["no head", {}, ["headless", 3_000]],
         ["no byte after the head", { 200: "opened" }, ["mute", 3_200]],
         ["no byte after the first", { 200: "opened", 300: "byte" }, ["stall", 25_300]],
         ["a byte just in time", { 200: "opened", 3_199: "byte", 28_000: "byte" }, ["stall", 53_000]],

@@ -3,24 +3,24 @@ import { test } from "node:test"
 import { checkWhole, events, finished, log, opened, post, refused, steps } from "./transport-opened.mjs"
 import { json, page, ScriptedKaya, TURN } from "./transport-world.mjs"
 
-test("a mute stream is left for the next rung after three seconds, and the network remembered", async () => {
+test("a mute stream is left for short answers after three seconds, and the network remembered", async () => {
     const run = opened({ faults: ["mute"] })
     await run.world.pass(2_999)
     assert.deepEqual(steps(run), [])
     await run.world.pass(1)
     await run.done
-    assert.deepEqual(steps(run), ["events: mute"])
+    assert.deepEqual(steps(run), ["poll: mute"])
     checkWhole(run)
-    assert.match(run.world.kept.get("kaya-rung "), /"rung":"events"/)
+    assert.match(run.world.kept.get("kaya-rung "), /"rung":"poll"/)
 
     const next = opened({
-        prepare: ({ world }) => world.kept.set("kaya-rung ", JSON.stringify({ rung: "events", at: world.time })),
+        prepare: ({ world }) => world.kept.set("kaya-rung ", JSON.stringify({ rung: "poll", at: world.time })),
     })
     await next.done
-    assert.deepEqual(next.kaya.seen, [post, `GET ${events}?from=0`])
+    assert.deepEqual(next.kaya.seen, [post, `GET ${events}?live=poll&from=0`])
     const later = opened({
         prepare: ({ world }) =>
-            world.kept.set("kaya-rung ", JSON.stringify({ rung: "events", at: world.time - 900_000 })),
+            world.kept.set("kaya-rung ", JSON.stringify({ rung: "poll", at: world.time - 900_000 })),
     })
     await later.done
     assert.deepEqual(later.kaya.seen, [post])
@@ -36,8 +36,19 @@ test("a rung that was not stepped down to is not remembered anew", async () => {
 })
 
 test("every rung that is mute is left, down to short answers", async () => {
-    const run = await finished({ faults: ["mute", "mute", "hang"] })
-    assert.deepEqual(steps(run), ["events: mute", "poll: mute", "plain: blocked"])
+    const run = await finished({ faults: ["mute", "hang"] })
+    assert.deepEqual(steps(run), ["poll: mute", "plain: blocked"])
+})
+
+test("behind a proxy that gives answers only when they are whole, the first words are there after three seconds", async () => {
+    const run = opened({ faults: ["hang"], prepare: ({ kaya }) => kaya.written = 5 })
+    await run.world.pass(2_999)
+    assert.deepEqual(run.events, [])
+    await run.world.pass(1)
+    assert.deepEqual(steps(run), ["poll: blocked"])
+    assert.ok(run.events.some(({ type }) => type === "answer.delta"))
+    run.abort.abort()
+    await run.done
 })
 
 test("a stream that stalls is shown, read on, and left when it stalls again", async () => {
@@ -51,7 +62,7 @@ test("a stream that stalls is shown, read on, and left when it stalls again", as
     assert.equal(run.kaya.requests.length, 2)
     await run.world.pass(25_000)
     await run.done
-    assert.deepEqual(steps(run), ["events: stall"])
+    assert.deepEqual(steps(run), ["poll: stall"])
     checkWhole(run)
 })
 
@@ -107,8 +118,8 @@ test("a proxy's page instead of a stream leaves the rung only where Kaya answers
         assert.deepEqual(steps(await finished({ faults: [foreign] })), ["events: blocked"])
     }
     assert.deepEqual(steps(await finished({ rung: null, faults: ["mute", "html"] })), [
-        "events: mute",
-        "poll: blocked",
+        "poll: mute",
+        "plain: blocked",
     ])
     const captive = await finished({
         faults: ["html", "html"],

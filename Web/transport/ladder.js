@@ -9,12 +9,19 @@ const quickCut = 2_000
 const quickCutsBorne = 2
 const stallsBorne = 1
 const missesBorne = 2
+/** Rungs that are read while they are written, which is what a proxy that holds answers back spoils. @type {ReadonlySet<Rung>} */
+const streamedRungs = new Set(["stream", "events"])
 
-/** Which rung a turn is read on. Told how each attempt ended, it says whether the rung is to blame and is left. */
+/**
+ * Which rung a turn is read on. Told how each attempt ended, it says whether the rung is to blame and is left: for the next
+ * one, or where silence is the reason for the next that does not stream.
+ */
 export class Ladder {
   #stalls = 0
   #quickCuts = 0
   #misses = 0
+  /** Whether what the probe is to decide upon is silence. */
+  #isSilent = false
 
   /** @param {{ first?: Rung | null, forced?: Rung | null, hasEventSource?: boolean }} [options] A forced rung is never left */
   constructor({ first = null, forced = null, hasEventSource = true } = {}) {
@@ -36,13 +43,15 @@ export class Ladder {
    */
   after(outcome) {
     if (outcome.kind !== "unreachable" && outcome.kind !== "headless") this.#misses = 0
+    this.#isSilent = outcome.kind === "headless"
     switch (outcome.kind) {
       case "mute":
+        return this.#stepOffStreams("mute")
       case "unavailable":
-        return this.#step(outcome.kind)
+        return this.#step("unavailable")
       case "stall":
         this.#stalls += 1
-        return this.#stalls > stallsBorne ? this.#step("stall") : null
+        return this.#stalls > stallsBorne ? this.#stepOffStreams("stall") : null
       case "cut":
         // Kaya opens every stream with a comment, so an empty one was swallowed on its way; but WebKit calls torn ones empty, too.
         if (outcome.isEmpty) this.#quickCuts += 2
@@ -62,14 +71,21 @@ export class Ladder {
   /** What came of the probe. @param {boolean} answers @returns {Step | null} */
   probed(answers) {
     this.#misses = 0
-    return answers ? this.#step("blocked") : null
+    if (!answers) return null
+    return this.#isSilent ? this.#stepOffStreams("blocked") : this.#step("blocked")
   }
 
-  /** @param {string} why @returns {Step | null} null on the last rung */
-  #step(why) {
+  /** What is held back on its way is so on every rung that streams. @param {string} why @returns {Step | null} */
+  #stepOffStreams(why) {
+    const next = this.rungs.findIndex((rung, index) => index > this.index && !streamedRungs.has(rung))
+    return next < 0 ? null : this.#step(why, next)
+  }
+
+  /** @param {string} why @param {number} [next] @returns {Step | null} null on the last rung */
+  #step(why, next = this.index + 1) {
     const from = this.rung
-    if (this.index + 1 >= this.rungs.length) return null
-    this.index += 1
+    if (next >= this.rungs.length) return null
+    this.index = next
     this.hasStepped = true
     this.#stalls = this.#quickCuts = this.#misses = 0
     return { from, to: this.rung, why }

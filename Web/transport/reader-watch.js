@@ -11,7 +11,7 @@
 /** @typedef {{ verdict: "headless" | "mute" | "stall" | "slept" | null, isQuiet: boolean, next: number }} WatchFinding */
 
 /** @type {WatchLimits} */
-export const streamLimits = Object.freeze({ head: 5_000, mute: 3_000, quiet: 12_000, stall: 25_000 })
+export const streamLimits = Object.freeze({ head: 3_000, mute: 3_000, quiet: 12_000, stall: 25_000 })
 
 const lateLook = 2_000
 const patienceAfterSleep = 3_000
