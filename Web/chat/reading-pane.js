@@ -36,7 +36,15 @@ export class ReadingPaneElement extends HTMLElement {
   }
 
   connectedCallback() {
+    this.addEventListener("keydown", this.#keyed)
     if (this.#source && this.childElementCount === 0) this.#show(this.#source)
+  }
+
+  /** Escape closes what is read; the answer that runs beside it is not stopped. */
+  #keyed = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || event.isComposing) return
+    event.preventDefault()
+    sayOnPage(this, "chat-pane-closed")
   }
 
   /** @param {Source} source */

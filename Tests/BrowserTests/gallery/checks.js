@@ -194,6 +194,21 @@ async function sourcesThatComeLate() {
     transcript.remove()
 }
 
+function caret() {
+    for (const [text, end] of [
+        ["Erst *das*", "Erst das"], ["- eins\n- zwei `x` drei", "zwei x drei"], ["1. eins\n   - innen\n     > Zitat", "Zitat"],
+        ["Davor\n\n> eins\n>\n> zwei", "zwei"], ["```js\nlet a", "let a"], ["## Titel", "Titel"], ["- eins\n\nDanach", "Danach"],
+    ]) {
+        const answer = add("chat-answer", {})
+        answer.append(text)
+        const carets = [...answer.querySelectorAll("*")].filter((each) => getComputedStyle(each, "::after").content === '""')
+        check(`the caret stands behind “${end}”, and nowhere else`, carets.length === 1 && carets[0].textContent.trim() === end, carets.map((each) => each.outerHTML))
+        answer.finish()
+        check(`and is gone after “${end}”`, [...answer.querySelectorAll("*")].every((each) => getComputedStyle(each, "::after").content !== '""'))
+        answer.remove()
+    }
+}
+
 async function anotherReading() {
     const { transcript, show, answer } = writingTranscript(0)
     show({ state: "writing", text: "# Eins\n\nErster Versuch" })
@@ -295,6 +310,8 @@ async function pane() {
     check("an address that is none of the web's is no link", pane.querySelector("a") === null)
     pane.querySelector(".pane-close").click()
     check("it says that it is to be closed", said.length === 1)
+    const isLeft = pane.querySelector("h2").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }))
+    check("Escape closes it, and nothing else besides", said.length === 2 && !isLeft)
     pane.remove()
 }
 
@@ -311,7 +328,7 @@ async function printing() {
 
 export async function runChecks() {
     const times = {}
-    for (const part of [streaming, reading, earlier, longConversation, marks, sourcesThatComeLate, anotherReading, withoutCore, actions, composing, pane, printing]) {
+    for (const part of [streaming, reading, earlier, longConversation, marks, sourcesThatComeLate, anotherReading, caret, withoutCore, actions, composing, pane, printing]) {
         const start = performance.now()
         try {
             const seen = await part()
