@@ -92,6 +92,17 @@ test("both languages have the same words, and every code of the wire has a title
     assert.deepEqual(codes.filter((code) => !answerGerman[`problem.${code}`]), [])
 })
 
+test("what was found on this side of the network has words and a remedy, too", () => {
+    for (const code of ["offline", "unexpected-answer"]) {
+        const problem = { code, title: "", detail: "", retryable: true, retryAfter: null }
+        for (const [language, phrases] of [["de", answerGerman], ["en", answerEnglish]]) {
+            const { text, more } = turnStateLine(turn({ state: "failed", problem }), 0, wordsFor(language))
+            assert.ok(text.includes(phrases[`problem.${code}`]), text)
+            assert.ok(more.includes(phrases["remedy.online"]), more.join())
+        }
+    }
+})
+
 test("times are written as people write them", () => {
     assert.equal(momentText("2026-02-27T08:05:00Z", "de", "UTC"), "27. Februar 2026 um 08:05")
     assert.equal(momentText("yesterday", "de"), "yesterday")

@@ -22,6 +22,7 @@ const REMEDIES = /** @type {Record<string, string>} */ ({
   "unauthorized": "log-in",
   "answer-too-long": "less",
   "offline": "online",
+  "unexpected-answer": "online",
   "draining": "wait",
   "storage-unavailable": "wait",
 })

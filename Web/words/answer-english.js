@@ -152,6 +152,7 @@ export const answerEnglish = {
   "problem.stream-lost": "This answer is no longer here",
   "problem.answer-too-long": "The answer grew too long",
   "problem.offline": "No network connection",
+  "problem.unexpected-answer": "Something in your network answered in our place",
   "problem.internal": "Something went wrong on our side",
 
   "remedy.wait": "Ask again in a moment.",

@@ -153,6 +153,7 @@ export const answerGerman = {
   "problem.stream-lost": "Diese Antwort ist nicht mehr da",
   "problem.answer-too-long": "Die Antwort wurde zu lang",
   "problem.offline": "Keine Verbindung zum Netz",
+  "problem.unexpected-answer": "Etwas in Ihrem Netz hat an unserer Stelle geantwortet",
   "problem.internal": "Da ist bei uns etwas schiefgegangen",
 
   "remedy.wait": "Fragen Sie in einem Augenblick noch einmal.",
