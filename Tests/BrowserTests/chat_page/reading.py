@@ -27,6 +27,19 @@ PLACE = """
 const turn = [...document.querySelectorAll("chat-turn")].find((turn) => turn.dataset.turn === arguments[0])
 return turn ? turn.getBoundingClientRect().top : null
 """
+FRAMES_OF_SCROLLING = """
+const done = arguments[arguments.length - 1], times = []
+let last = performance.now(), left = 240
+const step = (now) => {
+  times.push(now - last)
+  last = now
+  scroller.scrollTop -= 60
+  left -= 1
+  if (left > 0) requestAnimationFrame(step)
+  else done(times.slice(2).sort((one, two) => one - two))
+}
+requestAnimationFrame(step)
+"""
 AT = SCROLLER + "return [scroller.scrollTop, scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight]"
 
 
@@ -135,3 +148,34 @@ def no_jump(world):
     world.browser.wait(lambda: world.browser.run(SCROLLER + "return scroller.scrollHeight") > seen["height"] + 1000, "earlier turns are loaded")
     after = world.browser.run(PLACE, seen["turn"])
     expect(after is not None and abs(after - seen["top"]) < 3, f"where {seen} is then", after)
+
+
+@suite.test("A conversation of 5,000 turns opens as quickly as any, and scrolls smoothly", engines=("chromium",))
+def very_long(world):
+    page = Page(world).open()
+    page.ask(world.case("short"))
+    page.wait_for("done")
+    conversation = page.conversation
+    world.fill(conversation, 5_000)
+    driver = world.browser.driver
+    watch = """new MutationObserver((_, observer) => {
+      if (!document.querySelector("chat-turn:last-of-type")?.textContent.includes("Frage 5000 ")) return
+      observer.disconnect()
+      requestAnimationFrame(() => setTimeout(() => { window.shownAt = performance.now() }))
+    }).observe(document, { subtree: true, childList: true })"""
+    script = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": watch})["identifier"]
+    try:
+        page.open(f"/c/{conversation}", world.kaya.url)
+        shown = world.browser.wait(lambda: world.browser.run("return window.shownAt"), "the last turn is shown")
+    finally:
+        driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
+    # What has been loaded is scrolled through; what has not is another matter, the network's.
+    for _ in range(4):
+        height = world.browser.run(SCROLLER + "const height = scroller.scrollHeight; scroller.scrollTop = 0; return height")
+        world.browser.wait(lambda height=height: world.browser.run(SCROLLER + "return scroller.scrollHeight") > height + 1000, "earlier turns are loaded")
+    world.browser.run(SCROLLER + "scroller.scrollTop = scroller.scrollHeight")
+    times = world.browser.run_async(SCROLLER + FRAMES_OF_SCROLLING)
+    median, late = times[len(times) // 2], times[int(len(times) * 0.95)]
+    print(f"          {world.engine}: 5,000 turns: shown after {shown:.0f} ms; frames of scrolling: median {median:.1f} ms, p95 {late:.1f} ms, longest {times[-1]:.1f} ms", flush=True)
+    expect(shown < 2000, "ms until the last turn is shown", shown)
+    expect(median < 25, "ms of a frame", times)
