@@ -1,12 +1,14 @@
 """What breaks in mid-answer, and that no word is lost, doubled or asked for twice."""
 
 import os
+import re
 import signal
 
 import drivers
 
 from .page import Page
 from .tests import Suite, expect, expect_equal
+from .troubled_network import BEFORE, Cut
 
 suite = Suite()
 MIDDLE = "wörter0019"
@@ -38,6 +40,34 @@ def reloaded(world):
     turn = page.wait_for_text(MIDDLE)
     expect(turn["text"].startswith(world.sent(case)[:200]), "from its beginning", turn["text"])
     finish(world, page, case)
+
+
+@suite.test("A reload in a tunnel says that nothing can be loaded, and what was asked is there as soon as it can")
+def reloaded_in_a_tunnel(world):
+    page, case = begin(world)
+    tunnel = Cut(BEFORE, "reset", re.compile(r"^/api/conversations"), 1000)
+    world.network.trouble(cuts=[tunnel])
+    page.reload()
+    world.browser.wait(lambda: "cannot be loaded" in page.visible_text(), "the page says so")
+    world.network.heal()
+    page.wait_for_text(MIDDLE)
+    finish(world, page, case)
+    title = case.split()[1]
+    world.browser.wait(
+        lambda: title in world.browser.run("return document.querySelector('conversation-list').innerText"), "the list is there")
+
+
+@suite.test("A feed of running turns that ends as soon as it has begun is not asked for over and over")
+def feed_that_ends(world):
+    page, case = begin(world)
+    world.network.trouble(cuts=[Cut(10, "end", re.compile(r"^/api/feed"), 1000)])
+    world.network.forget()
+    page.reload()
+    finish(world, page, case)
+    page.ask(world.case("steady"))
+    page.wait_for("done")
+    asked = len(world.network.asked("GET", r"^/api/feed"))
+    expect(1 <= asked < 8, "requests for it in a few seconds", asked)
 
 
 @suite.test("A tab that is closed in mid-answer and opened again goes on")
