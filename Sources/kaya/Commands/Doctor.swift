@@ -16,7 +16,7 @@ struct Doctor: AsyncParsableCommand {
               kaya doctor
               kaya doctor --config /etc/kaya/kaya.yaml --json | jq '.findings[] | select(.outcome != "ok")'
               kaya doctor --url https://chat.example.org
-              kaya doctor bundle kaya-K-7Q2M-0CT1.json
+              kaya doctor bundle kaya-K-7Q2M-0CTN.json
 
             The exit code is 1 when something does not work; warnings leave it at 0. \(ExitStatus.help)
             """,

@@ -11,8 +11,8 @@ struct DoctorBundle: ParsableCommand {
             the bundle holds no question, no answer and no credential.
 
             EXAMPLES:
-              kaya doctor bundle kaya-K-7Q2M-0CT1.json
-              kaya doctor bundle kaya-K-7Q2M-0CT1.json --json | jq '.findings[0]'
+              kaya doctor bundle kaya-K-7Q2M-0CTN.json
+              kaya doctor bundle kaya-K-7Q2M-0CTN.json --json | jq '.findings[0]'
 
             The exit code is 1 when it shows a fault of Kaya's, of its operation or of the network, and 2 when the file is no \
             support bundle.
