@@ -28,8 +28,9 @@ export class PageWelcome {
       : snapshot.problem
       ? "problem"
       : "greeting"
-    if (this.shown === kind) return
-    this.shown = kind
+    const shown = `${kind} ${snapshot?.problem?.code ?? ""}`
+    if (this.shown === shown) return
+    this.shown = shown
     this.element.dataset.kind = kind
     if (kind === "nothing") this.element.replaceChildren()
     else if (kind === "loading") this.element.replaceChildren(this.#line("page.loading", "welcome-waiting"))
