@@ -23,7 +23,7 @@ return JSON.parse(document.documentElement.getAttribute("data-errors") || "[]")
 """
 KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Shift": "\ue008", "Control": "\ue009", "ArrowUp": "\ue013",
         "ArrowDown": "\ue015", "Home": "\ue011", "End": "\ue010", "PageUp": "\ue00e", "PageDown": "\ue00f", "Space": " ",
-        "Backspace": "\ue003", "Alt": "\ue00a"}  # fmt: skip
+        "Backspace": "\ue003", "Alt": "\ue00a", "ArrowRight": "\ue014"}  # fmt: skip
 MODIFIERS = ("Shift", "Control", "Alt")
 
 

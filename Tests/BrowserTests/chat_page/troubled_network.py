@@ -35,6 +35,7 @@ class Habits:
     buffers: bool = False
     gzips: bool = False
     lifetime: float | None = None  # seconds after which a connection is cut
+    patience: float | None = None  # seconds without a byte after which it is
     rate: int | None = None  # bytes a second
     cuts: list = field(default_factory=list)
 
@@ -173,7 +174,7 @@ class TroubledNetwork(Listener):
             if cut and cut.after == BEFORE:
                 return reset(writer)
             writer.write(head)
-            await self._relay(reader, writer, cut, habits.rate)
+            await self._relay(reader, writer, cut, habits)
         return await writer.drain()
 
     async def _compress(self, head, reader, writer):
@@ -193,9 +194,10 @@ class TroubledNetwork(Listener):
                 return cut
         return None
 
-    async def _relay(self, reader, writer, cut, rate):
-        left = cut.after if cut else None
-        while left != 0 and (data := await reader.read(min(65536, left or 65536, rate // 20 if rate else 65536))):
+    async def _relay(self, reader, writer, cut, habits):
+        left, rate = cut.after if cut else None, habits.rate
+        most = rate // 20 if rate else 65536
+        while left != 0 and (data := await asyncio.wait_for(reader.read(min(65536, left or 65536, most)), habits.patience)):
             writer.write(data)
             await writer.drain()
             if left is not None:
