@@ -109,7 +109,7 @@ package struct ChatServer: Service {
         if let archive, let own {
             ConversationRoutes(own: own).add(to: router)
             FeedRoute(running: intake.running, timing: configuration.timing, responder: responder).add(to: router)
-            OwnDataRoutes(archive: archive, intake: intake, policy: configuration.retention).add(to: router)
+            OwnDataRoutes(own: own).add(to: router)
             ConversationTurnRoutes(
                 asking: ConversationIntake(archive: archive, intake: intake, limits: limits), responder: responder
             ).add(to: router)
@@ -120,7 +120,9 @@ package struct ChatServer: Service {
         OperationRoutes(intake: intake, metricsToken: configuration.metricsToken) { registry.text() }.add(to: router)
         OpenAPIRoute().add(to: router)
         if let page, let settings = configuration.page {
-            let pages = ScriptlessPages(intake: intake, knowledge: knowledge, configuration: configuration, own: own)
+            let pages = ScriptlessPages(
+                intake: intake, knowledge: knowledge, configuration: configuration, own: own,
+                authenticator: authenticator)
             PageRoutes(source: page, configuration: settings, pages: pages).add(to: router)
         }
         router.refuseOtherMethods()

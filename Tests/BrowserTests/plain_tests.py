@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from chat_page import plain, plain_conversations, plain_looks
+from chat_page import plain, plain_account, plain_conversations, plain_looks
 from chat_page.engine_processes import run_engines
 from chat_page.plain_browser import browser_without_script
 from chat_page.tests import run
@@ -19,7 +19,7 @@ from harness.findings import Findings
 from harness.processes import Children
 
 ENGINES = ("chromium", "firefox", "webkit")
-PARTS = (plain, plain_conversations, plain_looks)
+PARTS = (plain, plain_conversations, plain_account, plain_looks)
 LONGEST = 400  # seconds that one engine may take, on a machine that is busy with the others
 
 

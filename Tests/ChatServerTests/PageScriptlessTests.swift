@@ -179,6 +179,18 @@ struct PageScriptlessTests {
         }
     }
 
+    @Test("The page is called what the operator calls the service")
+    func named() async throws {
+        try await ScriptlessPeer.run {
+            $0.server.page?.name = "Auental <fragt>"
+        } _: { anna in
+            let start = try await anna.get("/?script=none").body
+            #expect(
+                start.contains("<title>Auental &lt;fragt&gt;</title>") && start.contains(">Auental &lt;fragt&gt;</a>"))
+            #expect(!start.contains("Kaya"))
+        }
+    }
+
     @Test("The chosen language stays, in links and in forms, and is the language of the answer's words")
     func language() async throws {
         try await ScriptlessPeer.run { anna in

@@ -20,7 +20,7 @@ struct RouteAccess {
     }
 
     private static let open: [[Substring]] = [
-        ["healthz"], ["readyz"], ["metrics"], ["api", "login"], ["api", "login", "refresh"],
+        ["healthz"], ["readyz"], ["metrics"], ["api", "login"], ["api", "login", "refresh"], ["login"],
     ]
 
     /// Whether it answers also where ``IdentityConfiguration/isRequired`` is on.
@@ -28,7 +28,8 @@ struct RouteAccess {
 
     /// Whether it is answered with HTML for people to read, which says why it cannot show or do something.
     var isForPeople: Bool {
-        parts.isEmpty || parts == ["ask"] || (parts.first == "c" && (2...3).contains(parts.count))
+        parts.isEmpty || parts == ["ask"] || parts == ["erase"] || parts == ["logout"]
+            || (parts.first == "c" && (2...3).contains(parts.count))
     }
 
     /// Whether it is a page, to which others may link.
@@ -50,7 +51,8 @@ struct RouteAccess {
         case ("api", "turns") where parts.last == "feedback", ("api", "feedback"): [.feedback]
         case ("c", _) where parts.last == "feedback" && method == .post: [.feedback]
         case ("c", _) where parts.last == "delete" && method == .post: [.manage]
-        case ("api", "keys"): [.manage]
+        case ("api", "keys"), ("erase", _): [.manage]
+        case ("logout", _): []
         // A conversation, or everything of somebody's.
         case _ where method == .delete: [.manage]
         case _ where method == .get || method == .head: [.read]

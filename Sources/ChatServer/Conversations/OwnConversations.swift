@@ -77,4 +77,11 @@ struct OwnConversations: Sendable {
         intake.discardTurns { $0.conversation == id }
         try await ArchiveAccess.run { try await archive.compact() }
     }
+
+    /// Erases everything that is kept of somebody.
+    func erase(_ owner: Owner) async throws {
+        _ = try await ArchiveAccess.run { try await archive.erase(owner) }
+        intake.discardTurns { $0.owner == owner }
+        try await ArchiveAccess.run { try await archive.compact() }
+    }
 }

@@ -7,9 +7,7 @@ internal import Turns
 
 /// `/api/me/data`: all that is kept of whoever asks, to see, to take away and to erase.
 struct OwnDataRoutes: Sendable {
-    let archive: any ConversationArchive
-    let intake: TurnIntake
-    let policy: RetentionPolicy
+    let own: OwnConversations
 
     private static let page = 100
 
@@ -21,7 +19,7 @@ struct OwnDataRoutes: Sendable {
     /// Everything, conversation by conversation. Bound: it is written as it is read, a page of conversations at a time.
     private func export(_ context: KayaRequestContext) async throws -> Response {
         guard let owner = context.owner else { throw Problem(.notFound) }
-        let identity = context.identity
+        let (identity, archive, policy) = (context.identity, own.archive, own.policy)
         let body = ResponseBody { writer in
             // Held to the end, because what ends the credential ends only what holds it.
             defer { withExtendedLifetime(identity) {} }
@@ -58,9 +56,7 @@ struct OwnDataRoutes: Sendable {
 
     private func erase(_ context: KayaRequestContext) async throws -> Response {
         guard let owner = context.owner else { throw Problem(.notFound) }
-        _ = try await ArchiveAccess.run { try await archive.erase(owner) }
-        intake.discardTurns { $0.owner == owner }
-        try await ArchiveAccess.run { try await archive.compact() }
+        try await own.erase(owner)
         return Response(status: .noContent, headers: [.cacheControl: "no-store"])
     }
 }

@@ -16,6 +16,7 @@ struct PageRoutes: Sendable {
         router.get("/c/{conversation}") { request, context in try await html(request, context) }
         router.head("/c/{conversation}") { request, context in try await html(request, context).createHeadResponse() }
         ScriptlessRoutes(source: source, pages: pages).add(to: router)
+        ScriptlessAccountRoutes(source: source, pages: pages).add(to: router)
         router.get("/page/{version}/**") { request, context in try asset(request, context) }
         router.head("/page/{version}/**") { request, context in try asset(request, context).createHeadResponse() }
     }

@@ -14,7 +14,7 @@ struct PageShell: Sendable {
             <!doctype html>
             <html lang="\(language.rawValue)" data-page="\(assets.base)" data-core="\(assets.core)"\(debug)>
             <head>
-            \(PageHead(assets: assets, title: "Kaya", language: language).html)\
+            \(PageHead(assets: assets, title: withoutScript.name, language: language).html)\
             <noscript><link rel="stylesheet" href="\(assets.base)without-script.css">\(withoutScript.refresh)</noscript>
             <script type="module" src="\(assets.base)page.js"></script>
             <script nomodule src="\(assets.base)old.js"></script>

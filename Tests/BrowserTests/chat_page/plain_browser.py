@@ -96,6 +96,7 @@ class PlainPage:
 
     def write(self, text, selector=QUESTION):
         self.browser.run("document.querySelector(arguments[0]).value = arguments[1]", selector, text)
+        return self
 
     def ask(self, kind, words="Was ist mit"):
         """Asks a question that wants a case of a kind, and waits until the page is another one."""

@@ -48,6 +48,8 @@ def states(world):
     yield "deletion"
     page.open("/c/nothing?script=none")
     yield "missing"
+    page.open(START + "&erase=ask")
+    yield "erasure"
     page.open()
     page.ask("broken")
     page.wait_for_end()

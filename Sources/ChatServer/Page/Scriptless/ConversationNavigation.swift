@@ -19,6 +19,7 @@ struct ConversationNavigation: Sendable {
         <p><a href="\(address.start(query.isArchived ? [] : [("archived", "true")]))">\
         \(query.isArchived ? words.showCurrent : words.showArchived)</a></p>
         <p><a href="/api/me/data" download>\(words.allData)</a></p>
+        <p><a href="\(address.start([("erase", "ask")]))">\(words.eraseAll)</a></p>
         </nav>
 
         """

@@ -34,6 +34,12 @@ struct FormBody: Sendable {
         return turn
     }
 
+    /// The conversation to go on with; `nil` where none is named.
+    var conversation: ConversationID? {
+        // A field that is there twice names none.
+        (try? text("conversation")).flatMap { ConversationID($0) }
+    }
+
     /// The language that was chosen on the page.
     var language: Language? {
         // A field that is there twice chooses none.

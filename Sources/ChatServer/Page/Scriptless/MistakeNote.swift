@@ -11,13 +11,12 @@ struct MistakeNote: Sendable {
 
     var html: HTML {
         let kept: HTML? = text?.isEmpty == false && !isAboutLength ? "<p>\(words.keptText)</p>\n" : nil
-        let login: HTML? = problem.code == .unauthorized ? "<p><a href=\"/\">\(words.logInWithScript)</a></p>\n" : nil
         let field: HTML? = text == nil ? nil : "<p><a href=\"#question\">\(words.toField)</a></p>\n"
         return """
             <div class="mistake" id="mistake" role="alert">
             <h2>\(words.mistake)</h2>
             <p>\(sentence)</p>
-            \(kept)\(field)\(login)</div>
+            \(kept)\(field)</div>
 
             """
     }

@@ -4,6 +4,8 @@ internal import Dialogue
 struct ScriptlessPage: Sendable {
     let words: ScriptlessWords
     let address: ScriptlessAddress
+    /// What the service is called.
+    let name: String
     /// What stands in the window's title.
     let title: String
     /// Where the page is loaded anew from after two seconds. It names no place in the page: for a browser that would be
@@ -18,6 +20,8 @@ struct ScriptlessPage: Sendable {
     let list: HTML?
     /// How long conversations are kept, in words.
     var kept: String?
+    /// Who is logged in, or the way to do so.
+    var account: HTML?
     /// What the operator tells everybody.
     var notices: [HTML] = []
 
@@ -48,9 +52,10 @@ struct ScriptlessPage: Sendable {
         <div class="scriptless">
         <a class="skip" href="#main">\(words.skip)</a>
         <header>
-        <p class="brand"><a href="\(address.start())">Kaya</a></p>
+        <p class="brand"><a href="\(address.start())">\(name)</a></p>
         <nav aria-label="\(words.languages)">\(languages)</nav>
         <p><a href="\(withScript)">\(words.withScript)</a></p>
+        \(account)\
         </header>
         <main id="main">
         \(notices)\(main)</main>

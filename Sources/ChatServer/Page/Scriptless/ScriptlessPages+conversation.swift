@@ -46,7 +46,7 @@ extension ScriptlessPages {
             main += settings.html
         }
         return page(
-            asked, context, title: "\(title) – Kaya", renewal: renews ? asked.address.conversation(id) : nil,
+            asked, context, title: "\(title) – \(name)", renewal: renews ? asked.address.conversation(id) : nil,
             main: main,
             list: try await list(asked, context, current: id), here: { $0.conversation(id) }, withScript: "/c/\(id)")
     }

@@ -11,10 +11,15 @@ struct ScriptlessPages: Sendable {
     let configuration: ChatServerConfiguration
     /// `nil` where no conversations are kept.
     let own: OwnConversations?
+    /// `nil` where nobody can log in.
+    let authenticator: Authenticator?
 
     /// Turns on one page; earlier ones are on the next.
     static let turnsPerPage = 20
     private static let conversationsPerPage = 30
+
+    /// What the service is called.
+    var name: String { configuration.page?.name ?? "Kaya" }
 
     /// What did not work, and what was sent.
     struct Mistake: Sendable {
@@ -27,11 +32,13 @@ struct ScriptlessPages: Sendable {
     func start(
         _ asked: ScriptlessRequest, _ context: KayaRequestContext, mistake: Mistake? = nil, isPatient: Bool = true
     ) async throws -> ScriptlessPage {
+        if mistake == nil, let page = try accountPage(asked, context) { return page }
         let words = asked.words
         var main: HTML = "<h1>\(words.welcome)</h1>\n"
         var renewal: String?
         if let note = note(mistake ?? context.refusal.map { Mistake(problem: $0) }, words) { main += note }
-        if try asked.value("done") == "deleted" { main += "<p role=\"status\">\(words.deleted)</p>\n" }
+        if let done = words.done(try asked.value("done")) { main += "<p role=\"status\">\(done)</p>\n" }
+        if let login = login(context.refusal, asked, context) { main += login }
         if context.refusal == nil {
             if own == nil {
                 main += "<p class=\"quiet\">\(words.notKept)</p>\n"
@@ -46,7 +53,7 @@ struct ScriptlessPages: Sendable {
             main += await examples(asked)
         }
         return page(
-            asked, context, title: "Kaya", renewal: renewal, main: main, list: try await list(asked, context),
+            asked, context, title: name, renewal: renewal, main: main, list: try await list(asked, context),
             here: { $0.start() }, withScript: "/")
     }
 
@@ -87,12 +94,11 @@ struct ScriptlessPages: Sendable {
             problem.code == .notFound
             ? "<h1>\(words.mistake)</h1>\n<p>\(words.missing)</p>\n"
             : "<h1>\(words.mistake)</h1>\n<p>\(ProblemText(problem, language: words.language).sentence)</p>\n"
-        let login: HTML? =
-            problem.code == .unauthorized ? "<p><a class=\"button\" href=\"/\">\(words.logInWithScript)</a></p>\n" : nil
+        let login = login(problem, asked, context, text: text)
         let again = text.isEmpty ? nil : form(asked, action: action, label: words.question, text: text)
         let back: HTML = "<p><a class=\"button\" href=\"\(asked.address.start())\">\(words.newConversation)</a></p>\n"
         return page(
-            asked, context, title: "\(words.mistake) – Kaya", renewal: nil,
+            asked, context, title: "\(words.mistake) – \(name)", renewal: nil,
             main: sentence + (login ?? "") + (again ?? "") + back, list: nil,
             here: { $0.start() }, withScript: "/")
     }
@@ -110,9 +116,9 @@ struct ScriptlessPages: Sendable {
         let lifetime = own?.policy.lifetime(context.owner?.kind ?? .visitor)
         let kept = lifetime.map { asked.words.kept(Int($0.components.seconds / 86_400)) }
         return ScriptlessPage(
-            words: asked.words, address: asked.address, title: title,
+            words: asked.words, address: asked.address, name: name, title: title,
             renewal: asked.renews ? renewal : nil, here: here, withScript: withScript, main: main,
-            list: list, kept: kept, notices: notices)
+            list: list, kept: kept, account: account(asked, context), notices: notices)
     }
 
     /// The conversations of whoever asks.

@@ -1,8 +1,6 @@
 internal import Archive
 internal import Dialogue
-internal import HTTPTypes
 internal import Hummingbird
-internal import NIOCore
 internal import Turns
 
 /// `POST /ask` and `POST /c/{conversation}/…`: the forms of the page without script.
@@ -195,17 +193,13 @@ struct ScriptlessRoutes: Sendable {
 
     // MARK: Responses
 
-    private static func leadOn(to address: String) -> Response {
+    static func leadOn(to address: String) -> Response {
         Response(
             status: .seeOther,
             headers: [.location: address, .cacheControl: "no-store", .referrerPolicy: "same-origin"])
     }
 
     private func response(_ page: ScriptlessPage, _ problem: Problem) throws -> Response {
-        var headers = PageHeaders.fields
-        headers[.retryAfter] = problem.retryAfter.map(String.init)
-        return Response(
-            status: HTTPResponse.Status(code: problem.code.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: page.document(try source.assets()).text)))
+        page.response(try source.assets(), problem)
     }
 }

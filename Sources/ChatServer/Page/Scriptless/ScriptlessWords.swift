@@ -23,8 +23,6 @@ struct ScriptlessWords: Sendable {
     }
     var mistake: String { say("Das hat nicht geklappt", "That did not work") }
     var back: String { say("Zurück", "Back") }
-    var needsLogin: String { say("Dafür ist eine Anmeldung nötig.", "This needs a login.") }
-    var logInWithScript: String { say("Zur Anmeldung", "To the login") }
     var notKept: String {
         say(
             "Hier wird nichts gespeichert: Jede Frage steht für sich.",
