@@ -78,13 +78,62 @@ struct PageScriptlessSecurityTests {
     func crossSite(_ fields: [String: String]) async throws {
         try await ScriptlessPeer.run { anna in
             let place = try await anna.ask("Wer?", answer: "Ich")
-            for target in ["/ask", "/c/\(place.conversation)/ask", "/c/\(place.conversation)/delete"] {
-                let answer = try await anna.post(target, ["q": "Wann?"], fields)
+            let path = "/c/\(place.conversation)"
+            for target in ["/ask", "/erase"] + Self.actions.map({ "\(path)/\($0)" }) {
+                let form = ["q": "Wann?", "turn": place.turn, "title": "x", "rating": "up", "archived": "true"]
+                let answer = try await anna.post(target, form, fields)
                 #expect(answer.head.status == 403, "\(target)")
                 #expect(answer.head["set-cookie"] == nil)
             }
             #expect(anna.server.model.callCount == 1)
-            #expect(try await anna.get(place.page).head.status == 200)
+            let after = try await anna.get(place.page)
+            #expect(
+                after.head.status == 200 && !after.body.contains("value=\"x\"") && !after.body.contains("Sie fanden"))
+        }
+    }
+
+    private static let actions = [
+        "ask", "stop", "again", "continue", "feedback", "rename", "pin", "archive", "delete",
+    ]
+
+    @Test("A form that is wrong is refused wherever it is sent, and changes nothing", arguments: actions + ["/ask"])
+    func wrongForms(_ action: String) async throws {
+        try await ScriptlessPeer.run { anna in
+            let place = try await anna.ask("Wer?", answer: "Ich")
+            let target = action == "/ask" ? action : "/c/\(place.conversation)/\(action)"
+            let double = ["q", "turn", "title", "pinned", "archived", "rating"].map { "\($0)=a&\($0)=b" }
+            for (body, status) in [
+                ("x=" + String(repeating: "x", count: 300_000), 413), ("x=%FF", 400),
+                (double.joined(separator: "&"), 400),
+            ] where action != "delete" || !body.hasPrefix("q=") {
+                let fields = [
+                    "Origin": "http://localhost", "Content-Type": "application/x-www-form-urlencoded",
+                    "Cookie": anna.cookie ?? "",
+                ]
+                let answer = try await anna.server.answer("POST", target, fields, json: body)
+                #expect(answer.head.status == status, "\(body.prefix(20))")
+                #expect(answer.head["content-type"]?.hasPrefix("text/html") == true)
+                #expect(answer.head["cache-control"] == "no-store")
+            }
+            let after = try await anna.get(place.page).body
+            #expect(!after.contains("Sie fanden") && after.contains("action=\"/c/\(place.conversation)/ask\""))
+            #expect(anna.server.model.callCount == 1)
+        }
+    }
+
+    @Test("The cookie of a first question is for this host alone and no script reads it; a form leads nowhere else")
+    func cookieAndPlace() async throws {
+        try await ScriptlessPeer.run { anna in
+            for name in ["lang", "requestId", "to", "conversation", "turn"] {
+                anna.cookie = nil
+                let form = ["q": "Wer?", name: "//evil.example\r\nSet-Cookie: x=y"]
+                let answer = try await anna.post("/ask", form)
+                #expect(answer.head["location"]?.hasPrefix("/c/") == true && answer.head["cache-control"] == "no-store")
+                #expect(answer.head["location"]?.contains("evil") == false)
+                let cookie = answer.head["set-cookie"] ?? ""
+                #expect(cookie.hasPrefix("kaya-visitor=") && cookie.contains("; HttpOnly"))
+                #expect(cookie.contains("; SameSite=Lax") && cookie.contains("Path=/") && !cookie.contains("Domain"))
+            }
         }
     }
 
