@@ -39,6 +39,7 @@ export function tabList(label, tabs, onChosen) {
   function choose(name) {
     show(name)
     onChosen(name)
+    list.scrollIntoView({ block: "start" }) // in a small window the panel scrolls, and what was chosen would be below its edge
   }
 
   /** @param {string} name */

@@ -34,7 +34,7 @@ export class TimelineView {
   /** @param {TimelineRow} row */
   #row({ step, offset, ms, count, values }) {
     const name = make("strong", {}, this.say(`step.${step}`) + (count > 1 ? ` ×${this.amounts.count(count)}` : ""))
-    const details = Object.entries(values).map(([key, value]) => key === "length" ? this.#length(value) : String(value))
+    const details = Object.entries(values).map(([key, value]) => this.#detail(key, value))
     return make(
       "tr",
       TROUBLE.has(step) ? { "data-tone": "warning" } : {},
@@ -44,8 +44,9 @@ export class TimelineView {
     )
   }
 
-  /** @param {string | number | boolean} value */
-  #length(value) {
-    return `${this.amounts.count(Number(value))} B`
+  /** A word says what it is, a number needs its name. @param {string} key @param {string | number | boolean} value */
+  #detail(key, value) {
+    if (key === "length") return `${this.amounts.count(Number(value))} B`
+    return typeof value === "string" ? value : `${key} ${value}`
   }
 }

@@ -320,6 +320,27 @@ def replay(world):
         expect_equal(world.network.asked("POST", "turns"), [], "questions")
 
 
+@suite.test("In a window of 320 pixels nothing in the panel lies beside it, and the tab that is chosen can be seen", engines=("chromium",))
+def small(world):
+    with diagnosis(world):
+        page = page_with_panel(world)
+        finish(world, page, page.ask(world.case("short")))
+        show(world, "replay")
+        press(world, "This answer")
+        press(world, "Play")
+        world.browser.resize(320, 640)
+        try:
+            for tab in TABS:
+                show(world, tab)
+                beside, top = world.browser.run("""const panel = document.querySelector("debug-panel")
+                    return [panel.scrollWidth - panel.clientWidth, document.getElementById(arguments[0]).getBoundingClientRect().top]""",
+                    f"debug-view-{tab}")  # fmt: skip
+                expect_equal(beside, 0, f"pixels beside the panel, {tab}")
+                expect(top < 620, f"where the tab's view begins, {tab}", top)
+        finally:
+            world.browser.resize(1200, 800)
+
+
 @suite.test("axe finds nothing in any tab of the panel, in both languages, light and dark")
 def panel_axe(world):
     with diagnosis(world):
