@@ -70,7 +70,7 @@ test:
 		'fuzzing                            |  8 | $(MAKE) --no-print-directory fuzz' \
 		'answers as described               | 15 | $(MAKE) --no-print-directory openapi' \
 		'the modules of the page            | 12 | $(MAKE) --no-print-directory web' \
-		'browsers                           | 45 | $(MAKE) --no-print-directory browsers' \
+		'browsers                           | 50 | $(MAKE) --no-print-directory browsers' \
 		'no word lost, whatever breaks      | 10 | $(MAKE) --no-print-directory consistency' \
 		'a real model                       | 15 | $(MAKE) --no-print-directory real-model' \
 		'ThreadSanitizer                    | 35 | $(MAKE) --no-print-directory tsan'

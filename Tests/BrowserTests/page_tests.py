@@ -17,7 +17,7 @@ from harness.findings import Findings
 
 ENGINES = ("chromium", "firefox", "webkit")
 PARTS = (asking, endings, conversations, interruptions, transports, reading, accessibility, loading, logins, debugging)
-LONGEST = 900  # seconds that one engine may take, on a machine that is busy with the others
+LONGEST = 1200  # seconds that one engine may take, on a machine that is busy with the others
 
 
 def test_engine(engine, index, folder, only):
