@@ -7,6 +7,8 @@ package struct AnswerRequest: Sendable, Hashable {
     package var history: [Message]
     /// The language of Kaya's own words; the answer follows the question's language where it can be told.
     package var language: Language
+    /// How the answer is to be written.
+    package var style: AnswerStyle
 
     /// The part of the answer that is there already, when only the rest is wanted.
     package var continuing: String?
@@ -18,12 +20,13 @@ package struct AnswerRequest: Sendable, Hashable {
     package var isTraced: Bool
 
     package init(
-        question: String, history: [Message] = [], language: Language = .german, continuing: String? = nil,
-        mayBeCached: Bool = false, isTraced: Bool = false
+        question: String, history: [Message] = [], language: Language = .german, style: AnswerStyle = .standard,
+        continuing: String? = nil, mayBeCached: Bool = false, isTraced: Bool = false
     ) {
         self.question = question
         self.history = history
         self.language = language
+        self.style = style
         self.continuing = continuing
         self.mayBeCached = mayBeCached
         self.isTraced = isTraced

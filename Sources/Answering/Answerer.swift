@@ -87,7 +87,8 @@ package final class Answerer: Sendable {
         do {
             return AnswerKey(
                 question: request.question, knowledge: try await knowledge.version(), model: model,
-                language: LanguageGuess.language(of: request.question)?.rawValue ?? request.language.rawValue)
+                language: LanguageGuess.language(of: request.question)?.rawValue ?? request.language.rawValue,
+                style: request.style)
         } catch {
             return nil
         }
@@ -123,7 +124,8 @@ package final class Answerer: Sendable {
             question: question,
             history: history.map { Prompt.Message(role: $0.role == .user ? .user : .assistant, text: $0.text) },
             passages: passages,
-            language: language)
+            language: language,
+            style: request.style)
         if !prompt.excerpts.isEmpty {
             emit(.sources(prompt.excerpts.map { Source($0, among: passages) }))
         }

@@ -10,6 +10,8 @@ public struct NewTurn: Hashable, Sendable {
     public var requestID: String?
     /// The language of Kaya's own words in the answer.
     public var language: Language
+    /// How the answer is to be written.
+    public var style: AnswerStyle
     /// The part of an answer that this one goes on with; `nil` for one that begins.
     public var continued: String?
     /// Where the turn is kept; `nil` for one that is stored nowhere.
@@ -20,13 +22,15 @@ public struct NewTurn: Hashable, Sendable {
     /// A new turn made of its parts.
     public init(
         question: String, history: [Message] = [], visitor: Visitor, requestID: String? = nil,
-        language: Language = .german, place: TurnPlace? = nil, isTraced: Bool = false
+        language: Language = .german, style: AnswerStyle = .standard, place: TurnPlace? = nil,
+        isTraced: Bool = false
     ) {
         self.question = question
         self.history = history
         self.visitor = visitor
         self.requestID = requestID
         self.language = language
+        self.style = style
         self.place = place
         self.isTraced = isTraced
     }

@@ -1,9 +1,10 @@
 internal import Dialogue
 
-/// What makes two questions equal: the words, the language of the answer, where it is kept, and what was said before.
+/// What makes two questions equal: the words, the language and style of the answer, where it is kept, and what was said before.
 struct QuestionKey: Hashable, Sendable {
     private let words: String
     private let language: Language
+    private let style: AnswerStyle
     private let history: [Message]
     private let place: TurnPlace?
 
@@ -13,6 +14,7 @@ struct QuestionKey: Hashable, Sendable {
             Self.hasSingleSpaces(turn.question)
             ? turn.question : turn.question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         language = turn.language
+        style = turn.style
         history = turn.history
         place = turn.place
     }

@@ -163,7 +163,7 @@ package final class TurnRunner: Service {
 extension AnswerRequest {
     fileprivate init(_ turn: NewTurn) {
         self.init(
-            question: turn.question, history: turn.history, language: turn.language, continuing: turn.continued,
-            mayBeCached: turn.place?.relation == nil, isTraced: turn.isTraced)
+            question: turn.question, history: turn.history, language: turn.language, style: turn.style,
+            continuing: turn.continued, mayBeCached: turn.place?.relation == nil, isTraced: turn.isTraced)
     }
 }

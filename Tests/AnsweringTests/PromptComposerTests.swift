@@ -1,3 +1,4 @@
+import Dialogue
 import Knowledge
 import LanguageModels
 import Testing
@@ -68,6 +69,21 @@ struct PromptComposerTests {
             let prompt = compose(passages: passages, language: tag)
             #expect(prompt.language == tag)
             #expect(prompt.messages[0].text.hasPrefix(isGerman ? "Du bist" : "You are"))
+        }
+    }
+
+    @Test(
+        "Plain language is asked of the model besides everything else, in the question's language",
+        arguments: ["de", "en"])
+    func plainLanguage(tag: String) {
+        for passages in [[], [Passage.passport]] {
+            func system(_ style: AnswerStyle) -> String {
+                composer.compose(question: "Was?", history: [], passages: passages, language: tag, style: style)
+                    .messages[0].text
+            }
+            let plain = Instructions.inLanguage(tag).plain
+            #expect(system(.plain).contains(plain) && !system(.standard).contains(plain))
+            #expect(system(.plain).replacing("\n\n" + plain, with: "") == system(.standard))
         }
     }
 

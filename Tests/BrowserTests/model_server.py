@@ -15,6 +15,7 @@ class ModelServer(Listener):
 
     def __init__(self):
         self.calls = collections.Counter()
+        self.instructions = {}  # case → what the model was told of how to answer, at the latest call
         self.hangups = collections.Counter()
         super().__init__(limit=1 << 22)
 
@@ -46,6 +47,7 @@ class ModelServer(Listener):
     async def _answer(self, request, writer, has_left):
         case = self.case_of([message["content"] for message in request["messages"] if message["role"] == "user"])
         self.calls[case] += 1
+        self.instructions[case] = "\n".join(message["content"] for message in request["messages"] if message["role"] == "system")
         try:
             return await self._write(case, writer, has_left)
         except ConnectionError:

@@ -2,6 +2,7 @@ import ChatServer
 import Dialogue
 import Foundation
 import KayaTesting
+import LanguageModels
 import LiveStreams
 import Testing
 import Turns
@@ -34,6 +35,25 @@ struct PageScriptlessTests {
             let done = try await anna.get(place.page).body
             #expect(done.contains("und ganz.") && !done.contains("http-equiv=\"refresh\""))
             #expect(done.contains("action=\"/c/\(place.conversation)/ask\""))
+        }
+    }
+
+    @Test("Who wants plain language has it in the answer, and in every form that follows")
+    func plainLanguage() async throws {
+        try await ScriptlessPeer.run { anna in
+            #expect(try await anna.get("/?script=none").body.contains("id=\"style\">"))
+            let answer = try await anna.post("/ask", ["q": "Wer?", "style": "plain"])
+            let place = try #require(ScriptlessPeer.Place(answer))
+            let call = await anna.server.model.nextCall()
+            #expect(call.prompt.messages[0].text.contains("einfacher Sprache"))
+            call.say("Anna.")
+            call.finish()
+            _ = try await anna.get("/api/turns/\(place.turn)/events")
+            let address = try #require(answer.head["location"]?.split(separator: "#").first)
+            #expect(address.hasSuffix("&style=plain"))
+            let done = try await anna.get(String(address)).body
+            #expect(done.contains("id=\"style\" checked>"))
+            #expect(done.contains("<input type=\"hidden\" name=\"style\" value=\"plain\">"))
         }
     }
 

@@ -101,7 +101,8 @@ struct QuestionTests {
         "A field that is missing or wrong is named",
         arguments: [
             ("{}", "q"), (#"{"q":7}"#, "q"), (#"{"q":null}"#, "q"), (#"{"q":"  "}"#, "q"), ("[]", "body"),
-            (#"{"q":"a","dialect":"klingon"}"#, "dialect"), (#"{"q":"a","requestId":""}"#, "requestId"),
+            (#"{"q":"a","dialect":"klingon"}"#, "dialect"), (#"{"q":"a","style":"short"}"#, "style"),
+            (#"{"q":"a","requestId":""}"#, "requestId"),
             (#"{"q":"a","requestId":"ä"}"#, "requestId"), (#"{"q":"a","history":[{"role":"user"}]}"#, "history.0.text"),
             (#"{"q":"a","history":[{"role":"root","text":"b"}]}"#, "history.0.role"),
             (#"{"q":"a","history":[{"role":"user","text":""}]}"#, "history.0.text"),
@@ -112,6 +113,29 @@ struct QuestionTests {
             #expect(response.head.status == 422)
             #expect(response.body.contains("\"field\":\"\(field)\""), "\(response.body)")
             #expect(server.model.callCount == 0)
+        }
+    }
+
+    @Test("Plain language is asked of the model by query, by body and in a conversation; another style is refused")
+    func plainLanguage() async throws {
+        try await ServerUnderTest.run { server in
+            async let byQuery = server.answer("GET", "/chat/stream?q=Eins&style=plain")
+            let first = await server.model.nextCall()
+            first.finish()
+            async let byBody = server.answer("POST", "/chat", json: #"{"q":"Zwei","style":"plain"}"#)
+            let second = await server.model.nextCall()
+            second.finish()
+            async let usual = server.answer("GET", "/chat/stream?q=Drei&style=standard")
+            let third = await server.model.nextCall()
+            third.finish()
+            _ = try await (byQuery, byBody, usual)
+            #expect(
+                [first, second, third].map { $0.prompt.messages[0].text.contains("einfacher Sprache") } == [
+                    true, true, false,
+                ])
+            let refused = try await server.answer("GET", "/chat/stream?q=Vier&style=short")
+            #expect(refused.head.status == 422 && refused.body.contains("\"field\":\"style\""))
+            #expect(server.model.callCount == 3)
         }
     }
 

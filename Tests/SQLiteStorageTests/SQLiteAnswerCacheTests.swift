@@ -36,11 +36,13 @@ struct SQLiteAnswerCacheTests {
             logger: Logger(label: "test"))
     }
 
-    private func key(_ question: String, knowledge: String = "k1", model: String = "m", language: String = "de")
-        -> AnswerKey
-    {
+    private func key(
+        _ question: String, knowledge: String = "k1", model: String = "m", language: String = "de",
+        style: AnswerStyle = .standard
+    ) -> AnswerKey {
         AnswerKey(
-            question: question, knowledge: KnowledgeVersion(rawValue: knowledge), model: model, language: language)
+            question: question, knowledge: KnowledgeVersion(rawValue: knowledge), model: model, language: language,
+            style: style)
     }
 
     private func answer(_ text: String, at milliseconds: Int64 = 1_000_000) -> CachedAnswer {
@@ -65,6 +67,7 @@ struct SQLiteAnswerCacheTests {
         for other in [
             key("Was kostet ein Pass?"), key("Was kostet ein Ausweis?", knowledge: "k2"),
             key("Was kostet ein Ausweis?", model: "n"), key("Was kostet ein Ausweis?", language: "en"),
+            key("Was kostet ein Ausweis?", style: .plain),
         ] {
             #expect(await cache.answer(other) == nil)
         }

@@ -56,6 +56,16 @@ struct TurnDirectoryTests {
         #expect(directory.recentTurn(of: .asking("Wie geht das?"), now: .seconds(9)) == nil)
     }
 
+    @Test("A question whose answer is to be in plain language joins no other")
+    func styles() throws {
+        var directory = Self.directory()
+        let turn = try #require(directory.admit(.asking("Wie?"), id: Self.id(1), now: .zero).started)
+        var plain = NewTurn.asking("Wie?")
+        plain.style = .plain
+        #expect(directory.admit(plain, id: Self.id(2), now: .zero).queued != nil)
+        #expect(directory.admit(.asking("Wie?"), id: Self.id(3), now: .zero).joined === turn)
+    }
+
     @Test("An answer that was stopped or failed is not given again")
     func notReusable() throws {
         var directory = Self.directory()

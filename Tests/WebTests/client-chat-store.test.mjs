@@ -19,6 +19,18 @@ test("a question is in the snapshot at once, and goes into a conversation that i
     assert.equal(chat.getSnapshot().conversation.id, "conversation-1")
 })
 
+test("who wants plain language says so with every question, from then on", async () => {
+    let style = "standard"
+    const { chat, transport } = scene("conversation", { style: () => style })
+    chat.ask("Eins?")
+    await settle()
+    assert.equal("style" in transport.last.start.body, false)
+    style = "plain"
+    chat.ask("Zwei?")
+    await settle()
+    assert.equal(transport.last.start.body.style, "plain")
+})
+
 test("an answer grows in the snapshot and ends with the server's text", async () => {
     const { chat, transport, last } = await asked()
     transport.last.say("answer.delta", { text: "Zwanzig " })

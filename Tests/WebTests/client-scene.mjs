@@ -2,7 +2,7 @@ import { ChatStore } from "../../Web/client/chat-store.js"
 import { ManualWorld, ScriptedServer, ScriptedTransport, settle } from "./client-world.mjs"
 
 /** A store with a transport and a server that do what a test says; `last` is the latest turn. */
-export function scene(mode = "conversation") {
+export function scene(mode = "conversation", parts = {}) {
     const world = new ManualWorld()
     const transport = new ScriptedTransport()
     const server = new ScriptedServer()
@@ -12,6 +12,7 @@ export function scene(mode = "conversation") {
         world,
         transport: { base: "https://chat.example.org" },
         mode,
+        ...parts,
     })
     const last = () => chat.getSnapshot().turns.at(-1)
     return { world, transport, server, chat, last }

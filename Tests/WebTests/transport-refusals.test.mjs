@@ -88,8 +88,7 @@ test("a refusal that EventSource gets as a stream is read properly on the next r
     const frame =
         `id: 9Qm2Zr0cT1bYw8KpXe5LdA.1.end\ndata: {"error":"Bitte anmelden.","code":"unauthorized","retryable":false}\n\n`
     const hidden = () => new Response(frame, { headers: { "Content-Type": "text/event-stream" } })
-    const remembered = ({ world }) =>
-        world.kept.set("kaya-rung ", JSON.stringify({ rung: "events", at: world.time }))
+    const remembered = ({ world }) => world.kept.set("kaya-rung ", JSON.stringify({ rung: "events", at: world.time }))
     const run = await finished({ faults: [undefined, hidden], prepare: remembered })
     assert.deepEqual(steps(run), ["poll: blocked"])
 })

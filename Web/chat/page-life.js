@@ -103,6 +103,7 @@ export class PageLife {
           core: () => page.core.current,
           world: page.world,
           language: page.words.language,
+          style: () => this.preferences.get("style"),
           rung: this.#forcedRung,
           wantsFrames: () => page.traces.isHeard,
           onTrace: (trace, turn) => page.traces.push({ ...trace, turn: turn.key }),

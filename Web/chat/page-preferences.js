@@ -1,7 +1,7 @@
 import { storedValue, storeValue } from "./page-world.js"
 
 /** @import { PageWorld } from "./page-world.js" */
-/** @typedef {"theme" | "textSize" | "announcements" | "sendsWith" | "singleKeys"} PreferenceName */
+/** @typedef {"theme" | "textSize" | "style" | "announcements" | "sendsWith" | "singleKeys"} PreferenceName */
 
 const PREFERENCES_PLACE = "kaya-preferences"
 
@@ -9,6 +9,7 @@ const PREFERENCES_PLACE = "kaya-preferences"
 export const PREFERENCE_CHOICES = {
   theme: ["system", "light", "dark"],
   textSize: ["100", "115", "130", "150"],
+  style: ["standard", "plain"],
   announcements: ["sentences", "end", "off"],
   sendsWith: ["enter", "control-enter"],
   singleKeys: ["on", "off"],

@@ -27,6 +27,7 @@ import { AskedTurn } from "./asked-turn.js"
  * @property {Pick<KayaAPI, "cancel" | "conversation" | "create" | "rate" | "turn">} api
  * @property {any} world
  * @property {object} transport what every call of `open` is given
+ * @property {() => string} [style] how answers are to be written: `standard` or `plain`
  * @property {"conversation" | "simple"} mode
  * @property {(trace: any, turn: Turn) => void} [onTrace]
  */
@@ -255,7 +256,8 @@ export class ChatStore {
     const key = makeRequestId()
     const askedAt = new Date(this.parts.world.now()).toISOString()
     const turn = makeTurn({ key, since: this.parts.world.now(), askedAt, ...members })
-    const reading = new AskedTurn(this.place, turn, { ...body, requestId: key })
+    const style = this.parts.style?.() === "plain" ? { style: "plain" } : {}
+    const reading = new AskedTurn(this.place, turn, { ...body, ...style, requestId: key })
     reading.conversation = this.conversation.id
     this.list.addLast(reading)
     // Whatever becomes of it is a state of the turn.

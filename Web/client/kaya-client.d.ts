@@ -132,6 +132,8 @@ export interface StreamingChatOptions {
     mode?: "conversation" | "simple"
     conversation?: string | null
     core?: Core | null
+    /** How answers are to be written, in plain language or as usual; or what says so for each question. */
+    style?: "standard" | "plain" | (() => string)
     authorization?: Authorization
     /** Of problems and notices; the browser's otherwise. */
     language?: string

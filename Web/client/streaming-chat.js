@@ -12,6 +12,7 @@ import { KayaAPI } from "./kaya-api.js"
  * @property {"conversation" | "simple"} [mode] `simple` keeps nothing and sends no cookies
  * @property {string | null} [conversation] what is opened at once
  * @property {any} [core] the WebAssembly core, where it is loaded; or a function that gives it once it is
+ * @property {"standard" | "plain" | (() => string)} [style] how answers are to be written, or what says so for each question
  * @property {World} [world]
  * @property {Authorization} [authorization]
  * @property {string} [language] of problems and notices; the browser's otherwise
@@ -30,6 +31,7 @@ export function streamingChat(options = {}) {
     conversation = null,
     core = null,
     language,
+    style = "standard",
     rung = null,
     onTrace,
     wantsFrames,
@@ -40,9 +42,22 @@ export function streamingChat(options = {}) {
   const authorization = options.authorization ?? (mode === "simple" ? nobody : undefined)
   const api = options.api ?? new KayaAPI({ base, fetch: called.fetch, world: called, authorization, credentials })
   const transport = { base: api.base, authorization: api.authorization, core, world: called, rung, wantsFrames }
-  const chat = new ChatStore({ open: options.open ?? openTurn, api, world: called, transport, mode, onTrace })
+  const chat = new ChatStore({
+    open: options.open ?? openTurn,
+    api,
+    world: called,
+    transport,
+    mode,
+    onTrace,
+    style: saying(style),
+  })
   if (conversation !== null) void chat.open(conversation)
   return chat
+}
+
+/** @param {string | (() => string)} style @returns {() => string} */
+function saying(style) {
+  return typeof style === "function" ? style : () => style
 }
 
 /** The authorization of whoever is not known. @returns {Promise<null>} */

@@ -4,8 +4,8 @@
 
 /**
  * Which turn: one to be begun in a conversation or outside of any, or one that runs.
- * @typedef {{ conversation: string, body: { q?: string, continues?: string, repeats?: string, requestId: string } }
- *   | { simple: { q: string, requestId: string } }
+ * @typedef {{ conversation: string, body: { q?: string, continues?: string, repeats?: string, style?: string, requestId: string } }
+ *   | { simple: { q: string, style?: string, requestId: string } }
  *   | { turn: string, after?: number }} TurnStart
  */
 

@@ -1,3 +1,4 @@
+package import Dialogue
 internal import Foundation
 package import Knowledge
 
@@ -13,9 +14,13 @@ package struct AnswerKey: Sendable, Hashable {
     ///   - knowledge: What the answer rests on.
     ///   - model: The model that is asked first.
     ///   - language: The language of the answer.
-    package init(question: String, knowledge: KnowledgeVersion, model: String, language: String) {
+    ///   - style: How the answer is written.
+    package init(
+        question: String, knowledge: KnowledgeVersion, model: String, language: String, style: AnswerStyle = .standard
+    ) {
         text = [
             Self.normalised(question), knowledge.rawValue, PromptComposer.promptVersion, model, language,
+            style.rawValue,
         ].joined(separator: "\u{0}")
     }
 

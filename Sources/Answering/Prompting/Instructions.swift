@@ -6,6 +6,8 @@ struct Instructions: Sendable {
     let reminder: String
     /// Without excerpts.
     let ungrounded: String
+    /// Asks for plain language besides.
+    let plain: String
     /// Asks for the rest of an answer that broke off.
     let continuation: String
     /// Asks for a title instead of an answer.
@@ -47,6 +49,15 @@ struct Instructions: Sendable {
             Adressen oder Links. Weißt du etwas nicht sicher, sage das und verweise auf die zuständige Stelle, zum \
             Beispiel das Bürgerbüro.
             """,
+        plain: """
+            Diese Antwort liest jemand, dem Texte schwerfallen. Schreibe sie in einfacher Sprache:
+            - Höchstens zwölf Wörter je Satz, ein Gedanke je Satz, keine Nebensätze.
+            - Nur Wörter, die alle kennen. Ist ein Fachwort nötig, erkläre es im nächsten Satz.
+            - Sage, wer etwas tut: „Sie bringen den Ausweis mit“, nicht „der Ausweis ist mitzubringen“.
+            - Keine Abkürzungen, keine Bilder in Worten, keine doppelten Verneinungen.
+            - Schritte und Dinge als Liste, in der Reihenfolge, in der man sie braucht.
+            Zahlen, Fristen, Gebühren und die Nummern der Auszüge bleiben, wie sie sind.
+            """,
         continuation: """
             Deine letzte Antwort ist abgebrochen. Schreibe genau dort weiter, wo sie aufhört, ohne Einleitung und \
             ohne etwas zu wiederholen.
@@ -82,6 +93,15 @@ struct Instructions: Sendable {
             You are the information desk of a public administration. Write plainly, briefly and kindly, in the \
             language of the question. Make up no phone numbers, fees, deadlines, names, addresses or links. If you \
             are not sure of something, say so and point to the office in charge, such as the citizens' office.
+            """,
+        plain: """
+            Somebody who finds texts hard will read this answer. Write it in plain language:
+            - At most twelve words and one thought to a sentence; no subordinate clauses.
+            - Only words that everybody knows. If a technical word is needed, explain it in the next sentence.
+            - Say who does what: “You bring your identity card”, not “the identity card is to be brought”.
+            - No abbreviations, no figures of speech, no double negatives.
+            - Steps and things as a list, in the order in which they are needed.
+            Figures, deadlines, fees and the numbers of the excerpts stay as they are.
             """,
         continuation: """
             Your last answer broke off. Go on exactly where it ends, without an introduction and without repeating \

@@ -1,3 +1,4 @@
+package import Dialogue
 package import Knowledge
 package import LanguageModels
 
@@ -15,7 +16,7 @@ package struct PromptComposer: Sendable {
     /// Names the instructions; changes whenever a word of them does, so it belongs in the key of any kept answer.
     package static let promptVersion = fingerprint(
         [Instructions.german, Instructions.english].flatMap {
-            [$0.grounded, $0.reminder, $0.ungrounded, $0.continuation]
+            [$0.grounded, $0.reminder, $0.ungrounded, $0.plain, $0.continuation]
         }
             + [ExcerptBlock.opening, ExcerptBlock.closing])
 
@@ -32,19 +33,22 @@ package struct PromptComposer: Sendable {
     ///   - passages: Best first. The prompt's excerpts are the first of them, whole and in this order; only if the very
     ///     first is too long by itself is it cut, after a line.
     ///   - language: The language to answer in, as a BCP 47 tag.
+    ///   - style: How the answer is to be written.
     package func compose(
         question: String,
         history: [Prompt.Message],
         passages: [Passage],
-        language: String
+        language: String,
+        style: AnswerStyle = .standard
     ) -> Prompt {
         let instructions = Instructions.inLanguage(language)
         var room = configuration.contextTokens - configuration.maximumAnswerTokens
         room -= TokenEstimate.tokens(in: question) + TokenEstimate.perMessage
-        var system = instructions.ungrounded
+        let manner = style == .plain ? "\n\n" + instructions.plain : ""
+        var system = instructions.ungrounded + manner
         var excerpts: [Prompt.Excerpt] = []
         if !passages.isEmpty {
-            let frame = Frame(instructions)
+            let frame = Frame(instructions, manner: manner)
             let budget = min(configuration.maximumPassageTokens, room - frame.tokens)
             let chosen = ChosenExcerpts(passages, tokens: budget)
             if !chosen.excerpts.isEmpty {
@@ -104,8 +108,8 @@ private struct Frame {
     let before: String
     let after: String
 
-    init(_ instructions: Instructions) {
-        before = instructions.grounded + "\n\n" + ExcerptBlock.opening
+    init(_ instructions: Instructions, manner: String) {
+        before = instructions.grounded + manner + "\n\n" + ExcerptBlock.opening
         after = ExcerptBlock.closing + "\n\n" + instructions.reminder
     }
 

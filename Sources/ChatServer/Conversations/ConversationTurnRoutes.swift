@@ -27,7 +27,8 @@ struct ConversationTurnRoutes: Sendable {
             question: try body.q.map { text throws(Problem) in
                 try QuestionRules(limits: asking.limits).check(text, field: "q")
             },
-            requestID: requestID, language: context.client.language, isTraced: context.mayDebug)
+            requestID: requestID, language: context.client.language, style: body.style ?? .standard,
+            isTraced: context.mayDebug)
         let found = try await asking.begin(draft)
         guard EventSourceRequest.wantsStream(request) else { return try receipt(found) }
         return try stream(found, request, context)

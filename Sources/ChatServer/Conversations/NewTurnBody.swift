@@ -6,6 +6,8 @@ struct NewTurnBody: Decodable, Sendable {
     var q: String?
     /// The sender's name for this request; the same name means the same request.
     var requestId: String?
+    /// How the answer is to be written; `standard` when it is not said.
+    var style: AnswerStyle?
     /// The turn whose answer is to go on.
     var continues: TurnID?
     /// The turn whose question is to be answered again.

@@ -8,6 +8,8 @@ struct TurnDraft: Sendable {
     let question: String?
     let requestID: String?
     let language: Language
+    /// How the answer is to be written.
+    var style = AnswerStyle.standard
     /// Whether how the answer comes about is told too.
     let isTraced: Bool
 
@@ -30,6 +32,7 @@ struct TurnDraft: Sendable {
             visitor: Visitor(key: UInt64(bitPattern: Int64(hasher.finalize()))),
             requestID: requestID,
             language: language,
+            style: style,
             place: place,
             isTraced: isTraced)
         if case .continues = place.relation { turn.continued = related?.text }

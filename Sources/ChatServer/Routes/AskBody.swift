@@ -14,6 +14,8 @@ struct AskBody: Decodable, Sendable {
     var requestId: String?
     /// What was said before, oldest first.
     var history: [Message]?
+    /// How the answer is to be written; `standard` when it is not said.
+    var style: AnswerStyle?
     /// The dialect of the stream; `simple` when it is not said.
     var dialect: Dialect?
 }

@@ -20,6 +20,7 @@ struct QuestionReader {
             visitor: context.client.visitor,
             requestID: requestID,
             language: context.client.language,
+            style: body.style ?? .standard,
             isTraced: context.mayDebug)
     }
 
@@ -34,6 +35,13 @@ struct QuestionReader {
             visitor: context.client.visitor,
             requestID: try rules.requestID(request),
             language: context.client.language,
+            style: try Self.style(query),
             isTraced: context.mayDebug)
+    }
+
+    private static func style(_ query: QueryString) throws(Problem) -> AnswerStyle {
+        guard let text = try query.value("style") else { return .standard }
+        guard let style = AnswerStyle(rawValue: text) else { throw Problem(.invalidField, field: "style") }
+        return style
     }
 }

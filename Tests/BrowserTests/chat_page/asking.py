@@ -193,3 +193,21 @@ def welcome(world):
     expect(len(examples) > 1, "examples", examples)
     world.browser.click(examples[0])
     world.browser.wait(lambda: page.turns() or page.draft(), "the example is asked, or stands in the text field")
+
+
+@suite.test("Who chooses plain language has it asked of the model, from the next question on and after a reload")
+def plain_language(world):
+    page = Page(world).open()
+    usual = page.ask(world.case("short"))
+    page.wait_for("done")
+    world.browser.click("Settings", "button")
+    world.browser.click_at("input[name=style][value=plain]")
+    world.browser.press("Escape")
+    first = page.ask(world.case("short"))
+    page.wait_for("done", index=1)
+    page.reload()
+    page.wait_for("done", index=1)
+    second = page.ask(world.case("short"))
+    page.wait_for("done", index=2)
+    told = ["einfacher Sprache" in world.model.instructions[case] for case in (usual, first, second)]
+    expect_equal(told, [False, True, True], "asked of the model")

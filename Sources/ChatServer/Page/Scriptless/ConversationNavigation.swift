@@ -26,7 +26,7 @@ struct ConversationNavigation: Sendable {
     }
 
     private var search: HTML {
-        let chosen: HTML? = address.chosen.map { "<input type=\"hidden\" name=\"lang\" value=\"\($0.rawValue)\">" }
+        let chosen = address.choices.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }
         return """
             <form class="search" role="search" method="get" action="/">
             <input type="hidden" name="script" value="none">\(chosen)

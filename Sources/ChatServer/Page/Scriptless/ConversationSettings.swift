@@ -49,7 +49,7 @@ struct ConversationSettings: Sendable {
     }
 
     private var fields: [(name: String, value: String)] {
-        address.chosen.map { [(name: "lang", value: $0.rawValue)] } ?? []
+        address.choices
     }
 
     /// The page that asks whether it is meant.

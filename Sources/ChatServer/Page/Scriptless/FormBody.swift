@@ -40,6 +40,12 @@ struct FormBody: Sendable {
         (try? text("conversation")).flatMap { ConversationID($0) }
     }
 
+    /// How the answer is to be written.
+    var style: AnswerStyle {
+        // A field that is there twice chooses nothing.
+        (try? text("style")).flatMap(AnswerStyle.init(rawValue:)) ?? .standard
+    }
+
     /// The language that was chosen on the page.
     var language: Language? {
         // A field that is there twice chooses none.

@@ -4,6 +4,19 @@ internal import Dialogue
 struct ScriptlessAddress: Sendable {
     /// The language that its reader chose; `nil` follows the browser.
     var chosen: Language?
+    /// How answers are to be written.
+    var style = AnswerStyle.standard
+
+    /// What each address and each form says, so that it stays chosen.
+    var choices: [(name: String, value: String)] {
+        (chosen.map { [(name: "lang", value: $0.rawValue)] } ?? [])
+            + (style == .standard ? [] : [(name: "style", value: style.rawValue)])
+    }
+
+    /// The same in another language.
+    func inLanguage(_ language: Language) -> ScriptlessAddress {
+        ScriptlessAddress(chosen: language, style: style)
+    }
 
     /// The page on which a conversation begins.
     func start(_ more: [(name: String, value: String)] = []) -> String { address("/", more) }
@@ -20,10 +33,9 @@ struct ScriptlessAddress: Sendable {
     static func anchor(_ turn: TurnID) -> String { "turn-\(turn)" }
 
     private func address(_ path: String, _ more: [(name: String, value: String)]) -> String {
-        var fields = [(name: "script", value: "none")]
-        if let chosen { fields.append((name: "lang", value: chosen.rawValue)) }
-        return path + "?"
-            + (fields + more).map { "\($0.name)=\(Self.escaped($0.value))" }.joined(separator: "&")
+        path + "?"
+            + ([(name: "script", value: "none")] + choices + more).map { "\($0.name)=\(Self.escaped($0.value))" }
+            .joined(separator: "&")
     }
 
     /// Every byte that is not unreserved as an escape (RFC 3986 §2.3).

@@ -70,7 +70,7 @@ struct ScriptlessPage: Sendable {
             let name = language == .german ? "Deutsch" : "English"
             return """
                 <a lang="\(language.rawValue)" hreflang="\(language.rawValue)" \
-                href="\(here(ScriptlessAddress(chosen: language)))">\(name)</a>
+                href="\(here(address.inLanguage(language)))">\(name)</a>
                 """
         }
     }

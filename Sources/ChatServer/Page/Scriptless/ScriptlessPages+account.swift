@@ -57,7 +57,8 @@ extension ScriptlessPages {
 
     private func erasure(_ asked: ScriptlessRequest, _ context: KayaRequestContext) -> ScriptlessPage {
         let words = asked.words
-        let now = PostForm(action: "/erase", label: words.eraseNow, fields: language(asked), look: "button danger")
+        let now = PostForm(
+            action: "/erase", label: words.eraseNow, fields: asked.address.choices, look: "button danger")
         return accountPage(
             asked, context, title: words.eraseQuestion,
             main: """
@@ -91,11 +92,7 @@ extension ScriptlessPages {
         _ asked: ScriptlessRequest, _ conversation: ConversationID?, text: String
     ) -> [(name: String, value: String)] {
         let place = conversation.map { [(name: "conversation", value: $0.description)] } ?? []
-        return language(asked) + place + (text.isEmpty ? [] : [(name: "q", value: text)])
-    }
-
-    private func language(_ asked: ScriptlessRequest) -> [(name: String, value: String)] {
-        asked.address.chosen.map { [(name: "lang", value: $0.rawValue)] } ?? []
+        return asked.address.choices + place + (text.isEmpty ? [] : [(name: "q", value: text)])
     }
 
     /// Who is logged in, with the way out, or the way in.
@@ -104,7 +101,7 @@ extension ScriptlessPages {
         guard let principal = context.principal else {
             return "<p><a href=\"\(asked.address.start([("login", "ask")]))\">\(asked.words.logIn)</a></p>\n"
         }
-        let out = PostForm(action: "/logout", label: asked.words.logOut, fields: language(asked))
+        let out = PostForm(action: "/logout", label: asked.words.logOut, fields: asked.address.choices)
         return "<p>\(asked.words.loggedIn(principal.name))</p>\n" + out.html
     }
 }

@@ -153,7 +153,7 @@ struct ScriptlessPages: Sendable {
     ) -> HTML {
         AskForm(
             words: asked.words, action: action, label: label, text: mistake?.text ?? text,
-            isRefused: mistake != nil, fields: fields(asked)
+            isRefused: mistake != nil, style: asked.address.style, fields: fields(asked).filter { $0.name != "style" }
         ).html
     }
 
@@ -168,8 +168,7 @@ struct ScriptlessPages: Sendable {
 
     /// What every form that asks sends along.
     private func fields(_ asked: ScriptlessRequest) -> [(name: String, value: String)] {
-        let chosen = asked.address.chosen.map { [(name: "lang", value: $0.rawValue)] } ?? []
-        return [(name: "requestId", value: Self.newRequestID())] + chosen
+        [(name: "requestId", value: Self.newRequestID())] + asked.address.choices
     }
 
     private static func newRequestID() -> String {

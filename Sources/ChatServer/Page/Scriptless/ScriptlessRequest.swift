@@ -13,15 +13,16 @@ struct ScriptlessRequest: Sendable {
     init(_ request: Request, _ context: KayaRequestContext) throws(Problem) {
         query = try QueryString(request.uri.query)
         let chosen = try query.value("lang").flatMap(Language.init(rawValue:))
-        address = ScriptlessAddress(chosen: chosen)
+        let style = try query.value("style").flatMap(AnswerStyle.init(rawValue:))
+        address = ScriptlessAddress(chosen: chosen, style: style ?? .standard)
         words = ScriptlessWords(language: chosen ?? context.client.language)
         renews = try query.value("renew") != "off"
     }
 
-    /// What a form says instead of an address: its language.
+    /// What a form says instead of an address: its language, and how answers are to be written.
     init(form: FormBody, _ context: KayaRequestContext) {
         query = .empty
-        address = ScriptlessAddress(chosen: form.language)
+        address = ScriptlessAddress(chosen: form.language, style: form.style)
         words = ScriptlessWords(language: form.language ?? context.client.language)
         renews = false
     }

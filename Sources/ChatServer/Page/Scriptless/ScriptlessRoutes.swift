@@ -91,7 +91,7 @@ struct ScriptlessRoutes: Sendable {
         let turn = try await pages.intake.accept(
             NewTurn(
                 question: question, visitor: context.client.visitor, requestID: requestID.description,
-                language: asked.words.language)
+                language: asked.words.language, style: asked.address.style)
         ).turn
         return Self.leadOn(to: asked.address.start([("turn", turn.id.description)]))
     }
@@ -163,7 +163,7 @@ struct ScriptlessRoutes: Sendable {
         func draft(_ requestID: TurnID) -> TurnDraft {
             TurnDraft(
                 place: place, question: question, requestID: requestID.description, language: asked.words.language,
-                isTraced: false)
+                style: asked.address.style, isTraced: false)
         }
         do {
             return try await asking(own).begin(draft(requestID)).id

@@ -41,6 +41,9 @@ struct ScriptlessWords: Sendable {
 
     var question: String { say("Ihre Frage", "Your question") }
     var nextQuestion: String { say("Ihre nächste Frage", "Your next question") }
+    var plainLanguage: String {
+        say("Antwort in einfacher Sprache", "Answer in plain language")
+    }
     var send: String { say("Senden", "Send") }
     var editing: String { say("Frage bearbeiten", "Edit the question") }
     var emptyQuestion: String { say("Schreiben Sie zuerst Ihre Frage.", "Write your question first.") }

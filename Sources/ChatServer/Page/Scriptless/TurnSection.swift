@@ -108,7 +108,7 @@ struct TurnSection: Sendable {
 
     private var fields: [(name: String, value: String)] {
         var fields = [(name: "turn", value: turn.id.description)]
-        if let chosen = address.chosen { fields.append((name: "lang", value: chosen.rawValue)) }
+        fields += address.choices
         return fields
     }
 
