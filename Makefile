@@ -139,6 +139,7 @@ browsers:
 
 page:
 	Tests/BrowserTests/run page
+	Tests/BrowserTests/run panel
 	Tests/BrowserTests/run plain
 	Tests/BrowserTests/run networks
 

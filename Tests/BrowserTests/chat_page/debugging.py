@@ -218,16 +218,23 @@ def raw_frames(world):
         world.browser.wait(lambda: text() == world.sent(case), "the frames hold the answer")
 
 
+def asked(world, page, kind, number):
+    """The turn with this number, asked and read to its end."""
+    case = page.ask(world.case(kind))
+    world.browser.wait(lambda: len(page.turns()) == number, "its turn is there")
+    return finish(world, page, case)
+
+
 @suite.test("Each way that is forced in the panel gives the whole answer, and closing the panel undoes it")
 def forced(world):
     with diagnosis(world):
         page = page_with_panel(world)
         for number, rung in enumerate(RUNGS, 1):
             choose(world, "Way", number)
-            turn = finish(world, page, page.ask(world.case("steady")))
+            turn = asked(world, page, "steady", number)
             expect_equal(turn["rung"], rung, "the way")
         press(world, "Close the diagnosis")
-        turn = finish(world, page, page.ask(world.case("short")))
+        turn = asked(world, page, "short", len(RUNGS) + 1)
         expect_equal(turn["rung"], "stream", "the way afterwards")
 
 
