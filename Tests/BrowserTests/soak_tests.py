@@ -3,7 +3,7 @@
 usage: soak_tests.py [--minutes N]     (120; Chromium, which tells of its memory)
 
 One conversation takes twenty answers, then the next begins, as on a clerk's screen that is never closed. The heap is
-measured once a minute, after its garbage was collected. The first quarter is the warming up.
+measured at the end of each, so that as much is shown each time, after its garbage was collected. The first quarter is the warming up.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def stream(made, minutes, findings):
     driver.execute_cdp_cmd("Performance.enable", {})
     made.begin()
     page = Page(made).open()
-    end, due, samples, letters = time.monotonic() + minutes * 60, time.monotonic(), [], 0
+    end, samples, letters = time.monotonic() + minutes * 60, [], 0
     for number, kind in enumerate(itertools.cycle(KINDS)):
         if time.monotonic() > end:
             break
@@ -73,8 +73,7 @@ def stream(made, minutes, findings):
         letters += length
         if state != "done" or (kind in AS_SENT and shown != checksum("".join(made.sent(case).split()))):
             findings.check(f"answer {number} is what the model sent", False, f"{state}, {length} letters, of {case}")
-        if time.monotonic() >= due:
-            due += 60
+        if (number + 1) % ANSWERS == 0:
             samples.append(measured(driver))
             print(f"          {number + 1} answers, {letters} letters: {samples[-1]}", flush=True)
     return samples
@@ -92,6 +91,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=120)
     arguments = parser.parse_args()
+    if arguments.minutes < 10:
+        parser.error("ten minutes are the least: four quarters need a conversation each")
     findings = Findings()
     with tempfile.TemporaryDirectory(prefix="kaya-soak-", ignore_cleanup_errors=True) as name:
         index = Path(name) / "index"
