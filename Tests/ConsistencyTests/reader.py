@@ -78,7 +78,7 @@ class Reader:
                 self._failures = 0
                 await (self._take_poll if transport == "poll" else self.take)(answer, connection)
         except CutOff:
-            # At once after a cut; slower while Kaya is away.
+            # At once after a cut; slower while Kaya is away, as a client does it: nothing is concluded from the pause.
             self._failures = min(self._failures + 1, 5)
             await asyncio.sleep(0.01 * 2**self._failures)
 

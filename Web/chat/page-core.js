@@ -6,7 +6,7 @@ import { loadCore } from "../markdown/kaya-core.js"
 /** How long anybody waits for the core, in milliseconds. Until it is there, answers are plain text. */
 const CORE_PATIENCE = 4000
 
-/** The core in WebAssembly. It is fetched when there is something to read, not before: a first visit is less than half as large without it. */
+/** The core in WebAssembly. It is fetched when there is something to read, not before: it would be a third of a first visit. */
 export class PageCore {
   /** The core, once it has started. @type {Core | null} */
   current = null

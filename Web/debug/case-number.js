@@ -10,13 +10,6 @@ export function caseNumber(random) {
   return `K-${signs.slice(0, 4).join("")}-${signs.slice(4).join("")}`
 }
 
-/** Whether it is one, as somebody wrote it down: small letters, spaces and missing strokes are all right. @param {string} text */
-export function isCaseNumber(text) {
-  const signs = text.toUpperCase().replace(/[\s-]/g, "").replace(/^K(?=.{8}$)/, "")
-  const values = [...signs].map((sign) => SIGNS.indexOf(sign))
-  return values.length === COUNT + 1 && !values.includes(-1) && checkOf(values.slice(0, COUNT)) === values[COUNT]
-}
-
 /** @param {number[]} values */
 function checkOf(values) {
   return values.reduce((sum, value, index) => sum + value * (index + 1), 0) % SIGNS.length

@@ -131,7 +131,7 @@ class RehearsedModel(ModelServer):
             while has_left() or (number == kind.gate and not self._let_go[case].is_set()):
                 if has_left():
                     raise ConnectionError("nobody listens any more")
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.01)  # a connection tells nobody that its other side has left
             self.times[case].append(time.time())
             await self._delta(writer, {"content": token})
             self.sent[case] = number + 1

@@ -207,5 +207,5 @@ class TroubledNetwork(Listener):
         if cut and left == 0:
             if cut.how == "reset":
                 reset(writer)
-            while cut.how == "stall":
-                await asyncio.sleep(3600)
+            if cut.how == "stall":
+                await asyncio.Event().wait()  # until the network ends

@@ -151,6 +151,7 @@ struct ScriptlessPages: Sendable {
     func form(
         _ asked: ScriptlessRequest, action: String, label: String, mistake: Mistake? = nil, text: String = ""
     ) -> HTML {
+        // How the answer is to be written is said by the form's own box.
         AskForm(
             words: asked.words, action: action, label: label, text: mistake?.text ?? text,
             isRefused: mistake != nil, style: asked.address.style, fields: fields(asked).filter { $0.name != "style" }
