@@ -24,7 +24,7 @@ def free_port():
 
 
 def wait_until(condition, seconds, what):
-    """Looks again and again until `condition()` is true; TimeoutError says what did not happen.
+    """Looks again and again until `condition()` is true; TimeoutError says what did not happen: a text, or a function that tells it then.
 
     For what nobody announces: that another process listens, or that its connections are gone.
     """
@@ -34,7 +34,7 @@ def wait_until(condition, seconds, what):
         if found:
             return found
         if time.monotonic() > deadline:
-            raise TimeoutError(f"not within {seconds:g} s: {what}")
+            raise TimeoutError(f"not within {seconds:g} s: {what() if callable(what) else what}")
         time.sleep(0.05)
 
 

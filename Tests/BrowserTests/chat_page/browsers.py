@@ -50,7 +50,7 @@ class Browser:
         return self.driver.execute_async_script(script, arguments)
 
     def wait(self, condition, what, seconds=PATIENCE):
-        return wait_until(condition, seconds, f"{self.engine}: {what}")
+        return wait_until(condition, seconds, lambda: f"{self.engine}: {what() if callable(what) else what}")
 
     def named(self, name, role=None, within=None):
         """The visible element with an accessible name, or None. A name is whole, or ends in `…` for any that begins so."""

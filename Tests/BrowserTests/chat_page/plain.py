@@ -17,9 +17,9 @@ def asked(world):
     page = PlainPage(world).open()
     case = page.ask("gated")
     expect("/c/" in page.address and "script=none" in page.address, "the address", page.address)
-    page.wait_for(MIDDLE)
-    expect("ende." not in page.text and page.refresh, "it is in the middle", page.text)
-    page.wait_for("The answer is being written.")
+    page.wait_for(MIDDLE).wait_for("The answer is being written.")
+    world.browser.wait(lambda: page.refresh, "it renews itself")
+    expect("ende." not in page.text, "it is in the middle", page.text)
     world.model.let_go(case)
     page.wait_for_end()
     expect_equal(page.answers(), [whole(case)], "the answer")
@@ -36,7 +36,7 @@ def shell(world):
     page.wait_for_end()
     conversation = page.address.split("?")[0]
     world.browser.open(conversation)
-    expect_equal(page.answers(), [whole(case)], "the answer")
+    page.wait_for_answers([whole(case)])
 
 
 @suite.test("Nothing is asked twice: on reload, when Send is pressed twice, and on going back")
@@ -47,12 +47,9 @@ def once(world):
     world.browser.run("const send = document.querySelector('.ask button'); send.click(); send.click()")
     page.wait_for(f"[{case}]").wait_for_end()
     address = page.address
-    world.browser.run("location.reload()")
-    page.wait_for_end()
-    world.browser.run("history.back()")
-    world.browser.wait(lambda: "What would you like to know?" in page.text, "it is the page before")
-    world.browser.run("history.forward()")
-    page.wait_for("ende.")
+    page.leave("location.reload()").wait_for_end()
+    page.leave("history.back()").wait_for("What would you like to know?")
+    page.leave("history.forward()").wait_for_answers([whole(case)])
     expect_equal(page.address.split("#")[0], address.split("#")[0], "the address")
     expect_equal(len(page.turns()), 1, "turns")
     expect_equal(world.model.calls[case], 1, "calls")
@@ -196,7 +193,7 @@ def old_browser(world):
         world.browser.open(address)
         world.browser.run(script)  # as the browser would that knows no modules
         world.browser.wait(lambda end=end: page.address.endswith(end), f"the address ends in {end}")
-        expect_equal(page.answers(), [whole(case)], "the answer")
+        page.wait_for("ende.").wait_for_answers([whole(case)])
         expect_equal(world.browser.run("return document.querySelectorAll('noscript').length"), 0, "shells")
 
 
@@ -205,8 +202,8 @@ def restarted(world):
     page = PlainPage(world).open()
     case = page.ask("gated")
     page.wait_for(MIDDLE)
-    turn = page.address.split("#turn-")[-1] if "#turn-" in page.address else world.browser.run("return document.querySelector('.turn').id")
-    world.browser.wait(lambda: MIDDLE in (world.stored(turn.removeprefix("turn-"))["text"] or ""), "it is on the disk")
+    turn = world.browser.wait(lambda: page.look("return document.querySelector('.turn')?.id"), "the turn has a name").removeprefix("turn-")
+    world.browser.wait(lambda: MIDDLE in (world.stored(turn)["text"] or ""), "it is on the disk")
     address = page.address
     world.restart_kaya()
     world.browser.open(address.split("#")[0])

@@ -3,6 +3,7 @@
 What a driver runs runs nevertheless, as long as it waits for nothing.
 """
 
+import itertools
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from .tests import expect
 START = "/?script=none"
 QUESTION = "#question"
 REFRESH = "return document.querySelector('meta[http-equiv=refresh]')?.content || null"
+SAYS = "return document.readyState === 'complete' && document.body.innerText.includes(arguments[0])"
 
 
 @contextmanager
@@ -50,9 +52,18 @@ class PlainPage:
     def __init__(self, world):
         self.world = world
         self.browser = world.browser
+        self._marks = itertools.count(1)
 
     def open(self, target=START):
         self.browser.open(self.world.url + target)
+        return self
+
+    def leave(self, script):
+        """Runs what leads to another page, or to the same anew, and waits until that is there as a whole."""
+        mark = str(next(self._marks))  # another one each time: going back may show a document that was left before
+        self.browser.run("document.documentElement.dataset.left = arguments[0]; " + script, mark)
+        gone = "return document.readyState === 'complete' && document.documentElement.dataset.left !== arguments[0]"
+        self.browser.wait(lambda: self.look(gone, mark), f"{script} leads somewhere")
         return self
 
     def look(self, script, *arguments):
@@ -68,7 +79,7 @@ class PlainPage:
 
     @property
     def address(self):
-        return self.look("return location.href") or ""
+        return self.browser.wait(lambda: self.look("return location.href"), "the page has an address")
 
     @property
     def refresh(self):
@@ -84,14 +95,19 @@ class PlainPage:
             .map((text) => text.textContent.replace(/\\s+/g, " ").trim())""") or []
 
     def wait_for(self, words, seconds=40):
-        self.browser.wait(lambda: words in self.text, f"it says {words!r}; it says {self.text[-600:]!r}", seconds)
+        """Waits until a page is there as a whole, and says this."""
+        self.browser.wait(lambda: self.look(SAYS, words), lambda: f"it says {words!r}; it says {self.text[-600:]!r}", seconds)
+        return self
+
+    def wait_for_answers(self, answers):
+        self.browser.wait(lambda: self.answers() == answers, lambda: f"its answers are {answers}; they are {self.answers()}")
         return self
 
     def wait_for_end(self, turns=1):
         """Waits until the page has renewed itself for the last time, with so many turns."""
         self.browser.wait(
             lambda: self.look("return document.readyState === 'complete' && !!document.querySelector('#ask, .mistake')")
-            and not self.refresh and len(self.turns()) == turns, f"{turns} turns have ended; it says {self.text[-600:]!r}")  # fmt: skip
+            and not self.refresh and len(self.turns()) == turns, lambda: f"{turns} turns have ended; it says {self.text[-600:]!r}")  # fmt: skip
         return self
 
     def write(self, text, selector=QUESTION):

@@ -37,7 +37,7 @@ def searched(world):
     begun(world)
     page = begun(world, "Bibliothek geöffnet")
     page.open()
-    world.browser.wait(lambda: len(page.look(LISTED)) == 2, "both are listed")
+    world.browser.wait(lambda: len(page.look(LISTED) or []) == 2, "both are listed")
     world.browser.type("#search", "Bibliothek")
     world.browser.press("Enter")
     world.browser.wait(lambda: [name.split()[0] for name in page.look(LISTED) or []] == ["Bibliothek"], "one is found")
@@ -58,6 +58,7 @@ def deleted(world):
     page.wait_for("The conversation is deleted.")
     expect_equal(page.look(LISTED), [], "what is listed")
     world.browser.open(address)
+    page.wait_for("does not exist")
     expect("does not exist" in page.text and "ende." not in page.text, "what its address shows", page.text)
 
 

@@ -63,8 +63,10 @@ def run(suites, world, findings, say, only=""):
 def run_one(case, world, findings, say):
     try:
         attempt(case, world, findings, say)
-    except TimeoutError as late:  # what is late on a machine that is busy with three browsers is tried once more; what is untrue is not
-        print(f"          {say(case.sentence)}: too late ({short(str(late))}); once more", flush=True)
+    except Untrue:
+        raise
+    except Exception as stumble:  # too late on a machine that is busy with three browsers, or a driver whose page went: once more
+        print(f"          {say(case.sentence)}: {short(repr(stumble))}; once more", flush=True)
         attempt(case, world, findings, say)
 
 
@@ -76,6 +78,21 @@ def attempt(case, world, findings, say):
         case.body(world)
         findings.check(say(case.sentence), True)
     finally:
-        faults = world.browser.errors() + [report.get("csp-report", report) for report in world.network.reports]
+        faults = errors_of(world.browser) + [report.get("csp-report", report) for report in world.network.reports]
         if faults:
             findings.check(say(f"no error and no breach of the policy meanwhile ({case.sentence})"), False, short(faults))
+
+
+def errors_of(browser):
+    """What went wrong in the page, asked for again while one page takes another one's place."""
+    found = []
+
+    def asked():
+        try:
+            found.extend(browser.errors())
+            return True
+        except Exception:  # each driver says it in another way that the page has gone meanwhile
+            return False
+
+    browser.wait(asked, "the page says what went wrong in it")
+    return found
