@@ -15,6 +15,7 @@ CHROMIUM_ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disa
 FIREFOX_PREFERENCES = {
     "browser.shell.checkDefaultBrowser": False, "datareporting.policy.dataSubmissionEnabled": False, "app.update.enabled": False,
     "network.captive-portal-service.enabled": False, "network.connectivity-service.enabled": False,
+    "browser.download.alwaysOpenPanel": False,  # it would take the keys
 }  # fmt: skip
 
 

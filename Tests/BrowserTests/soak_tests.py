@@ -3,7 +3,8 @@
 usage: soak_tests.py [--minutes N]     (120; Chromium, which tells of its memory)
 
 One conversation takes twenty answers, then the next begins, as on a clerk's screen that is never closed. The heap is
-measured at the end of each, so that as much is shown each time, after its garbage was collected. The first quarter is the warming up.
+measured at the end of each, so that as much is shown each time, after its garbage was collected. The list of conversations
+is filled before, as it grows until it has a page of them. The first quarter is the warming up.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from harness.findings import Findings
 KINDS = ("drip", "sampler", "sentences", "steady", "guide", "slow")
 AS_SENT = ("drip", "sentences", "steady", "slow")  # without marks
 ANSWERS = 20  # of a conversation
+LISTED = 50  # conversations that the page lists before it is asked for more
 FIGURES = ("JSHeapUsedSize", "Nodes", "JSEventListeners", "Documents")
 ROOM = {"JSHeapUsedSize": 512 * 1024, "Nodes": 200, "JSEventListeners": 50, "Documents": 2}  # that a figure moves by itself
 GROWTH = 1.1
@@ -56,19 +58,44 @@ def measured(driver):
     return {name: found[name] for name in FIGURES}
 
 
+# Not typed: what is typed stays in the browser's own history for undoing, a thousand steps of it.
+ASK = """
+const field = document.querySelector("chat-composer textarea")
+field.focus()
+field.value = arguments[0]
+field.dispatchEvent(new Event("input", { bubbles: true }))
+"""
+
+
+def ask(made, kind):
+    """Asks a question that wants a case of a kind, and returns the case."""
+    case = made.case(kind)
+    made.browser.run(ASK, f"Was ist mit [{case}]")
+    made.browser.press("Enter")
+    return case
+
+
+def begin_another(made, page):
+    made.browser.click("New conversation")
+    made.browser.wait(lambda: not page.turns(), "the new conversation is empty")
+
+
 def stream(made, minutes, findings):
     driver = made.browser.driver
     driver.execute_cdp_cmd("Performance.enable", {})
     made.begin()
     page = Page(made).open()
+    for _ in range(LISTED):
+        ask(made, "short")
+        made.browser.run_async(AWAIT_END, 1)
+        begin_another(made, page)
     end, samples, letters = time.monotonic() + minutes * 60, [], 0
     for number, kind in enumerate(itertools.cycle(KINDS)):
         if time.monotonic() > end:
             break
         if number and number % ANSWERS == 0:
-            made.browser.click("New conversation")
-            made.browser.wait(lambda: not page.turns(), "the new conversation is empty")
-        case = page.ask(made.case(kind))
+            begin_another(made, page)
+        case = ask(made, kind)
         state, length, shown = made.browser.run_async(AWAIT_END, 1 + number % ANSWERS)
         letters += length
         if state != "done" or (kind in AS_SENT and shown != checksum("".join(made.sent(case).split()))):

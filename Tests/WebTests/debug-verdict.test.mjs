@@ -81,6 +81,14 @@ test("a cut in mid-flow is a limit of time, said as the limit people set", () =>
     assert.deepEqual(proxyVerdict([cut]).findings, [{ code: "cuts-after", ms: 60_000 }])
 })
 
+test("a limit that several streams met is said once, and the shortest of them", () => {
+    const runs = ["steady", "padded", "long"].map((pattern, index) =>
+        run(pattern, atOnce, { how: "cut", closedAt: 3_100 - 100 * index })
+    )
+    assert.deepEqual(proxyVerdict(runs).findings.slice(-1), [{ code: "cuts-after", ms: 2_900 }])
+    assert.equal(codes(...runs).filter((code) => code === "cuts-after").length, 1)
+})
+
 test("a cut in silence is a limit of silence", () => {
     const ticks = [{ n: 1, ms: 1000, at: 1030, bytes: 40 }, { n: 2, ms: 11_000, at: 11_030, bytes: 40 }]
     const cut = run("idle", atOnce, { ticks, how: "cut", byteAt: 11_030, closedAt: 41_100 })

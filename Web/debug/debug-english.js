@@ -116,7 +116,7 @@ export const debugEnglish = {
   "replay.play": "Play",
   "replay.stop": "Stop",
   "replay.none": "No recording yet: open a file, or ask something while the diagnosis is open.",
-  "replay.loaded": "{frames} pieces, {seconds} seconds long.",
+  "replay.loaded": "Recorded: {seconds} s, pieces: {frames}.",
   "replay.wrong": "This is no recording: {why}",
   "replay.note": "Plays through the same store and the same rendering as an answer. Nothing reaches the server.",
   "replay.question": "(recording)",

@@ -116,7 +116,7 @@ export const debugGerman = {
   "replay.play": "Abspielen",
   "replay.stop": "Anhalten",
   "replay.none": "Noch keine Aufnahme: Öffnen Sie eine Datei, oder fragen Sie etwas, während die Diagnose offen ist.",
-  "replay.loaded": "{frames} Stücke, {seconds} Sekunden lang.",
+  "replay.loaded": "Aufgenommen: {seconds} s, Stücke: {frames}.",
   "replay.wrong": "Das ist keine Aufnahme: {why}",
   "replay.note":
     "Spielt durch denselben Speicher und dieselbe Darstellung wie eine Antwort. Nichts geht an den Server.",

@@ -74,15 +74,14 @@ function passage(run) {
   return worst >= LATE ? { code: "streams-unsteadily", ms: round(worst) } : { code: "streams", ms: round(worst) }
 }
 
-/** What cuts: after silence, or after a time whatever is sent. @param {CheckRun[]} runs @returns {Finding[]} */
+/** What cuts: after silence, or after a time whatever is sent. Of limits of one kind the shortest is said. @param {CheckRun[]} runs @returns {Finding[]} */
 function limits(runs) {
   /** @type {Finding[]} */
   const findings = []
-  for (const run of runs) {
-    if (run.how !== "cut" || run.closedAt === null || run.status === null) continue
-    const silence = run.closedAt - (run.byteAt ?? run.headAt ?? 0)
-    if (silence > longestWait(run.ticks) + LATE) findings.push({ code: "idle-limit", ms: usual(silence) })
-    else findings.push({ code: "cuts-after", ms: usual(run.closedAt - (run.headAt ?? 0)) })
+  for (const { code, ms } of runs.flatMap(limit)) {
+    const known = findings.find((finding) => finding.code === code)
+    if (known) known.ms = Math.min(known.ms ?? ms, ms)
+    else findings.push({ code, ms })
   }
   for (const run of runs) {
     if (run.how !== "whole" || findings.length > 0) continue
@@ -91,6 +90,14 @@ function limits(runs) {
   const long = runs.find((run) => run.pattern === "long" && run.how === "whole")
   if (long) findings.push({ code: "keeps-long", ms: round(long.closedAt ?? 0) })
   return findings
+}
+
+/** @param {CheckRun} run @returns {{ code: string, ms: number }[]} what cut it, if something did */
+function limit(run) {
+  if (run.how !== "cut" || run.closedAt === null || run.status === null) return []
+  const silence = run.closedAt - (run.byteAt ?? run.headAt ?? 0)
+  if (silence > longestWait(run.ticks) + LATE) return [{ code: "idle-limit", ms: usual(silence) }]
+  return [{ code: "cuts-after", ms: usual(run.closedAt - (run.headAt ?? 0)) }]
 }
 
 /** Who is on the way. @param {CheckRun[]} runs @returns {Finding[]} */
