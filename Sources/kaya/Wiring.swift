@@ -54,7 +54,7 @@ struct Wiring {
             metrics: TurnMetrics(registry: registry, intake: intake), logger: logger)
         let server = try ChatServer(
             configuration: server(), intake: intake, conversations: conversations,
-            knowledge: index.map { ServedKnowledge($0, logger: logger) } ?? .none, metrics: registry,
+            knowledge: index.map { ServedKnowledge($0, logger: logger) } ?? .withoutIndex, metrics: registry,
             logger: logger, identity: try await AccountsFile.desk(configuration), listening: listening)
         let expiry = conversations.map {
             ExpirySchedule(

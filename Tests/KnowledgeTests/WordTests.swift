@@ -138,4 +138,17 @@ struct WordTests {
     func language(text: String, language: WordLanguage?) {
         #expect(LanguageGuess.language(of: text) == language)
     }
+
+    @Test(
+        "A text is marked as German or English where that is certain",
+        arguments: [
+            ("Wie kann ich mein Auto anmelden?", WordLanguage.german), ("How do I register my car?", .english),
+            ("Was heißt “proof of residence”?", nil), ("What is a Meldebescheinigung?", .english),
+            // An umlaut, or a word that German has too, makes no German of another language.
+            ("Nüfus kaydı için ne gerekli?", nil), ("Comment déclarer des changements d'adresse dans la ville ?", nil),
+            ("Führerschein", nil), ("KFZ", nil), ("", nil), ("12345 !!", nil),
+        ])
+    func certainLanguage(text: String, language: WordLanguage?) {
+        #expect(LanguageGuess.certainLanguage(of: text) == language)
+    }
 }

@@ -10,7 +10,7 @@ const TEXT = "# Pass\n\nEr kostet **37,50 €** [1]. Bringen Sie z. B. ein Foto 
 
 function listen(mode, states) {
     const spoken = new SpokenTurn(words, mode)
-    return states.map((given) => spoken.read(turn(given)))
+    return states.map((given) => spoken.read(turn(given)).map(({ text }) => text))
 }
 
 test("sentences are read out as they are whole, between a beginning and an end", () => {
@@ -27,6 +27,15 @@ test("sentences are read out as they are whole, between a beginning and an end",
         "Ende der Antwort.",
     ])
     assert.ok(said.filter((some) => some.length > 0).length <= 5 + 2)
+})
+
+test("sentences are read out in the answer's language, and what the page says in the page's", () => {
+    const spoken = new SpokenTurn(wordsFor("en"), "sentences")
+    assert.deepEqual(spoken.read(turn({ text: "Das ist noch nicht alles. ", state: "stopped" })), [
+        { text: "The answer begins.", language: null },
+        { text: "Das ist noch nicht alles.", language: "de" },
+        { text: wordsFor("en").text("speech.stopped"), language: null },
+    ])
 })
 
 test("who wants only the end hears of the beginning and the end", () => {

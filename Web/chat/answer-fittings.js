@@ -94,6 +94,7 @@ export class AnswerFittings {
     const title = this.answer.sourceTitle(number)
     if (title === null || mark.hasAttribute("role")) return
     mark.setAttribute("role", "button")
+    mark.setAttribute("lang", this.words.language)
     mark.setAttribute("tabindex", "0")
     mark.setAttribute("aria-label", this.words.text("sources.source", { number, title }))
     mark.setAttribute("title", title)
@@ -110,6 +111,7 @@ export class AnswerFittings {
     const button = pageElement("button", {
       type: "button",
       class: "icon-button code-copy",
+      lang: this.words.language,
       "aria-label": label,
       title: label,
     }, answerIcon("copy"))

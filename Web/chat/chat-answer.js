@@ -1,5 +1,6 @@
 import { Answer } from "../markdown/answer.js"
 import { MarkdownPatches } from "../markdown/markdown-patches.js"
+import { GrowingLanguage } from "../words/growing-language.js"
 import { AnswerFittings } from "./answer-fittings.js"
 import { pageElement } from "./page-element.js"
 
@@ -31,6 +32,7 @@ export class ChatAnswerElement extends HTMLElement {
   /** @type {Core | null} */
   #core = null
   #body = pageElement("div", { class: "answer-text" })
+  #language = new GrowingLanguage(this.#body)
   /** @type {Answer | null} */
   #answer = null
   /** @type {MarkdownPatches | null} */
@@ -69,6 +71,7 @@ export class ChatAnswerElement extends HTMLElement {
     const text = pieces.join("")
     if (text === "") return
     this.text += text
+    this.#language.grow(this.text)
     this.#setBusy(true)
     if (!this.isConnected) return
     if (!this.#answer && !this.#plain && this.#patches) this.#writeAnew()
@@ -78,6 +81,7 @@ export class ChatAnswerElement extends HTMLElement {
   /** Nothing more comes. */
   finish() {
     this.#isFinished = true
+    this.#language.settle(this.text)
     this.#setBusy(false)
     if (this.#answer) this.#render((answer) => answer.finish())
     this.#release()
@@ -90,6 +94,7 @@ export class ChatAnswerElement extends HTMLElement {
     this.#patches = this.#plain = null
     this.#isFinished = false
     this.text = ""
+    this.#language.reset()
     this.#body.classList.remove("as-written")
     this.removeAttribute("aria-busy")
     this.#body.replaceChildren()

@@ -1,3 +1,4 @@
+import { markLanguage } from "../words/text-language.js"
 import { openConversationMenu } from "./page-conversation-menu.js"
 import { pageElement, sayOnPage } from "./page-element.js"
 import { pageIcon } from "./page-icon.js"
@@ -45,6 +46,7 @@ export class ConversationRow {
     const title = conversation.title || this.words.text("list.untitled")
     if (this.title.textContent !== title) {
       this.title.textContent = title
+      markLanguage(this.title, conversation.title)
       this.link.title = title
       this.menu.setAttribute("aria-label", this.words.text("list.actions", { title }))
     }

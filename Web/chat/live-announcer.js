@@ -4,7 +4,7 @@ import { SpokenTurn } from "./spoken-turn.js"
 
 /** @import { Turn } from "../client/answer-state.js" */
 /** @import { Words } from "../words/words.js" */
-/** @import { SpeechMode } from "./spoken-turn.js" */
+/** @import { Said, SpeechMode } from "./spoken-turn.js" */
 
 /**
  * Reads out to screen readers what happens in a conversation: whole sentences or only the end, never parts of words.
@@ -35,7 +35,7 @@ export class LiveAnnouncerElement extends HTMLElement {
 
   /** @param {{ turns: readonly Turn[] }} snapshot */
   set snapshot({ turns }) {
-    const said = /** @type {string[]} */ ([])
+    const said = /** @type {Said[]} */ ([])
     for (const turn of turns) {
       let spoken = this.#spoken.get(turn.key)
       // What was asked in this page has a key of its own, and may have ended before it was seen.
@@ -43,7 +43,7 @@ export class LiveAnnouncerElement extends HTMLElement {
       if (!spoken) this.#spoken.set(turn.key, spoken = new SpokenTurn(this.words, this.#mode))
       said.push(...spoken.read(turn))
     }
-    if (said.length > 0) this.say(said.join(" "))
+    if (said.length > 0) this.#say(said)
   }
 
   connectedCallback() {
@@ -53,10 +53,15 @@ export class LiveAnnouncerElement extends HTMLElement {
     this.setAttribute("aria-atomic", "false")
   }
 
-  /** Reads something out, once. @param {string} text */
-  say(text) {
+  /** @param {Said[]} said read out, once */
+  #say(said) {
     // Taking away is not announced. Enough is left for whoever is still listening.
     if (this.childElementCount >= 200) this.firstElementChild?.remove()
-    this.append(pageElement("p", {}, text))
+    const line = pageElement("p")
+    for (const { text, language } of said) {
+      if (line.firstChild) line.append(" ")
+      line.append(language ? pageElement("span", { lang: language }, text) : text)
+    }
+    this.append(line)
   }
 }

@@ -1,3 +1,4 @@
+import { markLanguage } from "../words/text-language.js"
 import { openConversationMenu } from "./page-conversation-menu.js"
 import { pageElement, sayOnPage } from "./page-element.js"
 import { pageIcon } from "./page-icon.js"
@@ -43,6 +44,7 @@ export class PageTitle {
   show(conversation) {
     this.#conversation = conversation
     this.heading.textContent = conversation?.title || this.words.text("page.new")
+    markLanguage(this.heading, conversation?.title ?? "")
     this.menu.hidden = conversation === null
     this.element.classList.toggle("is-new", conversation === null)
     this.#showUntil(conversation?.deletedAt ?? null)

@@ -78,7 +78,7 @@ export class ReadingPaneElement extends HTMLElement {
       this.#origin(source),
       body,
     )
-    void this.#fill(source, body)
+    void this.#fill(source, heading, body)
     heading.focus({ preventScroll: true })
   }
 
@@ -104,14 +104,19 @@ export class ReadingPaneElement extends HTMLElement {
     )
   }
 
-  /** @param {Source} source @param {HTMLElement} body */
-  async #fill(source, body) {
+  /** @param {Source} source @param {HTMLElement} title @param {HTMLElement} body */
+  async #fill(source, title, body) {
     const { turn } = this
     try {
       const passage = await this.load(turn?.id ?? "", source.number)
-      if (source === this.#source) body.replaceChildren(...this.#passage(String(passage?.text ?? "")))
+      if (source !== this.#source) return
+      body.replaceChildren(...this.#passage(String(passage?.text ?? "")))
+      // The document says what language it is in.
+      if (passage?.language) {
+        for (const part of [title, ...body.children]) part.setAttribute("lang", passage.language)
+      }
     } catch (error) {
-      if (source === this.#source) body.replaceChildren(...this.#failure(error, source, body))
+      if (source === this.#source) body.replaceChildren(...this.#failure(error, source, title, body))
     }
     body.setAttribute("aria-busy", "false")
   }
@@ -126,14 +131,14 @@ export class ReadingPaneElement extends HTMLElement {
     return [passage]
   }
 
-  /** @param {any} error @param {Source} source @param {HTMLElement} body */
-  #failure(error, source, body) {
+  /** @param {any} error @param {Source} source @param {HTMLElement} title @param {HTMLElement} body */
+  #failure(error, source, title, body) {
     const isGone = error?.problem?.code === "not-found"
     const said = pageElement("p", { class: "pane-said" }, this.words.text(isGone ? "pane.missing" : "pane.failed"))
     if (isGone) return [said]
     const tryAgain = () => {
       body.setAttribute("aria-busy", "true")
-      void this.#fill(source, body)
+      void this.#fill(source, title, body)
     }
     return [
       said,

@@ -1,4 +1,5 @@
 import { hasEnded } from "../client/answer-state.js"
+import { textLanguage } from "../words/text-language.js"
 import { SentenceCutter } from "./sentence-cutter.js"
 import { spokenText } from "./spoken-text.js"
 import { problemTitle } from "./turn-state.js"
@@ -6,6 +7,7 @@ import { problemTitle } from "./turn-state.js"
 /** @import { Turn } from "../client/answer-state.js" */
 /** @import { Words } from "../words/words.js" */
 /** @typedef {"sentences" | "end" | "off"} SpeechMode */
+/** @typedef {{ text: string, language: "de" | "en" | null }} Said something to read out; null is the page's language */
 
 /** What is read out of one answer while it comes: that it begins, each sentence or none, and how it ended. */
 export class SpokenTurn {
@@ -24,31 +26,31 @@ export class SpokenTurn {
     this.mode = mode
   }
 
-  /** What is to be said now; nothing is said twice. @param {Turn} turn @returns {string[]} */
+  /** What is to be said now; nothing is said twice. @param {Turn} turn @returns {Said[]} */
   read(turn) {
     if (this.mode === "off" || this.#hasEnded) return []
     const said = this.#offline(turn)
     if (turn.text !== "" && !this.#hasBegun) {
       this.#hasBegun = true
-      said.push(this.words.text("speech.begins"))
+      said.push(phrase(this.words.text("speech.begins")))
     }
     if (this.mode === "sentences") said.push(...this.#sentences(turn))
     if (hasEnded(turn)) {
       this.#hasEnded = true
-      said.push(this.#ending(turn))
+      said.push(phrase(this.#ending(turn)))
     }
     return said
   }
 
-  /** @param {Turn} turn @returns {string[]} */
+  /** @param {Turn} turn @returns {Said[]} */
   #offline(turn) {
     const isOffline = turn.state === "offline"
     const isNews = isOffline && !this.#isOffline
     this.#isOffline = isOffline
-    return isNews ? [this.words.text("speech.offline")] : []
+    return isNews ? [phrase(this.words.text("speech.offline"))] : []
   }
 
-  /** @param {Turn} turn */
+  /** @param {Turn} turn @returns {Said[]} */
   #sentences(turn) {
     // A second reading may come out differently; as many sentences as were said are not said again.
     if (turn.generation !== this.#generation) {
@@ -62,7 +64,8 @@ export class SpokenTurn {
     const names = { codeName: this.words.text("answer.code"), tableName: this.words.text("answer.table") }
     const news = sentences.filter(() => (this.#cutCount += 1) > this.#saidCount)
     this.#saidCount += news.length
-    return news.map((sentence) => spokenText(sentence, names)).filter((text) => text !== "")
+    const language = news.length > 0 ? textLanguage(turn.text) : null
+    return news.map((sentence) => ({ text: spokenText(sentence, names), language })).filter(({ text }) => text !== "")
   }
 
   /** @param {Turn} turn */
@@ -75,4 +78,9 @@ export class SpokenTurn {
     }
     return words.text(turn.state === "done" && this.mode === "end" ? "speech.done-later" : `speech.${turn.state}`)
   }
+}
+
+/** @param {string} text of the page itself @returns {Said} */
+function phrase(text) {
+  return { text, language: null }
 }

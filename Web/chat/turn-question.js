@@ -1,3 +1,4 @@
+import { markLanguage } from "../words/text-language.js"
 import { answerIcon } from "./answer-icon.js"
 import { pageElement } from "./page-element.js"
 
@@ -41,11 +42,15 @@ export class TurnQuestion {
     this.heading.append(pageElement("span", { class: "for-ears" }, `${words.text("turn.question")} `))
     if (question.length <= HEADING_LENGTH && !question.includes("\n")) {
       this.heading.className = "question-text"
-      this.heading.append(pageElement("span", { dir: "auto" }, question))
+      const text = pageElement("span", { dir: "auto" }, question)
+      markLanguage(text, question)
+      this.heading.append(text)
       this.body.append(this.heading)
     } else {
       this.heading.className = "for-ears"
-      this.heading.append(`${question.trim().slice(0, 80)} …`)
+      const beginning = pageElement("span", {}, `${question.trim().slice(0, 80)} …`)
+      markLanguage(beginning, question)
+      this.heading.append(beginning)
       this.body.append(this.heading, this.#longText(question))
     }
   }
@@ -53,6 +58,7 @@ export class TurnQuestion {
   /** @param {string} question */
   #longText(question) {
     const text = pageElement("p", { class: "question-text", dir: "auto" }, question)
+    markLanguage(text, question)
     if (question.length <= FOLDED_LENGTH && question.split("\n").length <= FOLDED_LINES) return text
     const box = pageElement("div", {}, text)
     const turnOver = () => {

@@ -1,5 +1,6 @@
 import { Answer } from "../markdown/answer.js"
 import { MarkdownPatches } from "../markdown/markdown-patches.js"
+import { GrowingLanguage } from "../words/growing-language.js"
 
 /** @import { Core } from "../markdown/kaya-core.js" */
 
@@ -22,6 +23,7 @@ export class EmbeddedAnswer {
     this.element = element
     this.core = core
     this.names = names
+    this.language = new GrowingLanguage(element)
     this.#begin()
   }
 
@@ -31,10 +33,12 @@ export class EmbeddedAnswer {
     this.#generation = generation
     const piece = text.slice(this.#text.length)
     this.#text = text
+    this.language.grow(text)
     if (piece) this.#render((answer) => answer.append(embeddedBytes.encode(piece)), piece)
     if (hasEnded && !this.#hasEnded) this.#render((answer) => answer.finish(), "")
     if (hasEnded) {
       if (!this.#hasEnded) this.#nameWideParts()
+      this.language.settle(text)
       this.#hasEnded = true
       this.end()
     }
@@ -71,6 +75,7 @@ export class EmbeddedAnswer {
     this.#text = ""
     this.#hasEnded = false
     this.#plain = this.#patches = null
+    this.language.reset()
     this.element.replaceChildren()
     this.element.classList.remove("as-written")
     if (!this.core) return this.#showPlain("")

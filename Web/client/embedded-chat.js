@@ -163,7 +163,7 @@ export class KayaChatElement extends HTMLElement {
     for (const turn of snapshot.turns) {
       const { view, speech } = this.#turnOf(turn.key)
       view.update(turn)
-      for (const text of speech.read(turn)) this.#say(text)
+      for (const { text, language } of speech.read(turn)) this.#say(text, language)
       this.#tellEnd(turn)
     }
     this.composer.isRunning = snapshot.running !== null
@@ -220,11 +220,11 @@ export class KayaChatElement extends HTMLElement {
     }
   }
 
-  /** @param {string} text */
-  #say(text) {
+  /** @param {string} text @param {"de" | "en" | null} [language] */
+  #say(text, language = null) {
     if (!this.speech) return
     if (this.speech.childElementCount >= SPOKEN_AT_MOST) this.speech.firstElementChild?.remove()
-    this.speech.append(pageElement("p", {}, text))
+    this.speech.append(pageElement("p", { lang: language }, text))
   }
 
   get #isNearTheEnd() {

@@ -2,6 +2,7 @@ import { pageElement } from "../chat/page-element.js"
 import { secondsToWait } from "../chat/turn-state.js"
 import { dayText } from "../chat/turn-times.js"
 import { TurnStatus } from "../chat/turn-status.js"
+import { markLanguage } from "../words/text-language.js"
 import { hasEnded } from "./answer-state.js"
 import { EmbeddedAnswer } from "./embedded-answer.js"
 
@@ -59,7 +60,10 @@ export class EmbeddedTurn {
     if (turn === before) return
     this.#turn = turn
     this.element.dataset.state = turn.state
-    if (turn.question !== before?.question) this.question.textContent = turn.question
+    if (turn.question !== before?.question) {
+      this.question.textContent = turn.question
+      markLanguage(this.question, turn.question)
+    }
     this.text.setAttribute("aria-busy", String(!hasEnded(turn)))
     this.answer.show(turn.text, turn.generation, hasEnded(turn))
     if (turn.sources !== before?.sources) this.#showSources(turn.sources)

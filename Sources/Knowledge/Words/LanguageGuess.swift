@@ -18,6 +18,26 @@ package enum LanguageGuess {
         return lead > 0 ? .german : .english
     }
 
+    /// The language that a text is certain to be in, for whoever has it read out; `nil` for what is too short to tell, mixed, or
+    /// in a third language.
+    ///
+    /// Two words have to speak for it, and one in seven. Umlauts say nothing: other languages have them too.
+    package static func certainLanguage(of text: String) -> WordLanguage? {
+        var lead = 0
+        var count = 0
+        let letters = Array((text.utf8.count > 4000 ? String(text.prefix(4000)) : text).lowercased().utf8)
+        for word in words(of: letters[...]).prefix(sample) {
+            count += 1
+            switch StopWords.languages[word] {
+            case .german: lead += 1
+            case .english: lead -= 1
+            case nil: break
+            }
+        }
+        guard abs(lead) >= 2, abs(lead) * 7 >= count else { return nil }
+        return lead > 0 ? .german : .english
+    }
+
     /// How much more a lower-case word speaks for German than for English.
     private static func germanLead(_ word: String) -> Int {
         let lead =
@@ -33,11 +53,10 @@ package enum LanguageGuess {
         byte < 0x80 && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
     }
 
-    /// The words of what has no border in ASCII: there are dashes and quotation marks beyond.
+    /// The words of what may have borders beyond ASCII: there are dashes and quotation marks.
     private static func words(of run: ArraySlice<UInt8>) -> [String] {
         String(decoding: run, as: UTF8.self).unicodeScalars.split { scalar in
-            !scalar.isASCII && !scalar.properties.isAlphabetic
-                && scalar.properties.canonicalCombiningClass == .notReordered
+            !scalar.properties.isAlphabetic && scalar.properties.canonicalCombiningClass == .notReordered
         }.map { String(Substring($0)) }
     }
 }

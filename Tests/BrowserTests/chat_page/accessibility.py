@@ -127,6 +127,22 @@ def announced_at_end(world):
     expect(1 <= len(said) <= 3, "announcements", said)
 
 
+LANGUAGES = """
+const of = (selector) => document.querySelector(selector)?.closest("[lang]")?.lang
+return { page: of("kaya-page"), title: of("h1"), row: of(".row-title"), question: of(".question-text [dir]"),
+  answer: of(".answer-text p"), actions: of(".turn-actions, chat-turn button"), said: of("live-announcer span") }
+"""
+
+
+@suite.test("A German question, its answer and what is read out of it are marked as German on an English page")
+def marked(world):
+    page = Page(world).open()
+    page.ask(world.case("guide"), "Was brauche ich für die Zulassung? Und was kostet das?")
+    page.wait_for("done")
+    seen = world.browser.run(LANGUAGES)
+    expect_equal(seen, {name: "en" if name in ("page", "actions") else "de" for name in seen}, "languages")
+
+
 @suite.test("There is one main heading, a main landmark, a language, and questions are headings")
 def structure(world):
     page = Page(world).open()

@@ -162,7 +162,7 @@ struct ScriptlessPages: Sendable {
         turn.map {
             TurnSection(
                 words: asked.words, address: asked.address, turn: $0, conversation: conversation,
-                requestID: Self.newRequestID()
+                language: knowledge.language, requestID: Self.newRequestID()
             ).html
         }
     }

@@ -8,6 +8,8 @@ struct TurnSection: Sendable {
     let turn: ShownTurn
     /// Where it is kept; a turn outside of every conversation can be read, and no more.
     let conversation: ConversationID?
+    /// The language that a text is certain to be in.
+    let language: @Sendable (String) -> Language?
     /// Names the next request, so that a button that is pressed twice asks once.
     let requestID: String
 
@@ -15,8 +17,8 @@ struct TurnSection: Sendable {
         let relation: HTML? = words.relation(turn.relation).map { "<p class=\"quiet\">\($0)</p>\n" }
         return """
             <section class="turn" id="\(ScriptlessAddress.anchor(turn.id))">
-            <h2 class="words"><span class="for-ears">\(words.asked) </span>\(short ?? turn.question)</h2>
-            \(short.map { _ in "<p class=\"words\">\(turn.question)</p>\n" as HTML })\(relation)\(sources)<h3>\(words.answer)</h3>
+            <h2 class="words"><span class="for-ears">\(words.asked) </span>\(heading)</h2>
+            \(short.map { _ in "<p class=\"words\"\(mark(turn.question))>\(turn.question)</p>\n" as HTML })\(relation)\(sources)<h3>\(words.answer)</h3>
             \(notices)\(standing)\(answer)\(ending)\(actions)</section>
 
             """
@@ -29,13 +31,23 @@ struct TurnSection: Sendable {
 
     private static let longestHeading = 200
 
+    private var heading: HTML {
+        let text = short ?? turn.question
+        return mark(turn.question).map { "<span\($0)>\(text)</span>" } ?? "\(text)"
+    }
+
     private var answer: HTML? {
         guard !turn.text.isEmpty else { return nil }
         // A wide table is scrolled by itself, also by keyboard. No text can say `<table>`: it is escaped.
         let around: HTML = "<div class=\"table-view\" role=\"group\" tabindex=\"0\" aria-label=\"\(words.table)\">"
         let text = AnswerHTML(turn.text).text
             .replacing("<table>", with: around.text + "<table>").replacing("</table>", with: "</table></div>")
-        return "<div class=\"answer-text\">\n\(HTML(written: text))</div>\n"
+        return "<div class=\"answer-text\"\(mark(turn.text))>\n\(HTML(written: text))</div>\n"
+    }
+
+    /// Says what language a text is in, which may not be the page's.
+    private func mark(_ text: String) -> HTML? {
+        language(text).map { " lang=\"\($0.rawValue)\"" }
     }
 
     private var notices: [HTML] {
