@@ -104,7 +104,7 @@ package struct ChatServer: Service {
         let own = archive.map {
             OwnConversations(
                 archive: $0, intake: intake, policy: configuration.retention, limits: limits,
-                gate: conversationGate(limits), wallTime: wallTime)
+                gate: conversationGate(limits), wallTime: wallTime, languageOf: knowledge.language)
         }
         if let archive, let own {
             ConversationRoutes(own: own).add(to: router)

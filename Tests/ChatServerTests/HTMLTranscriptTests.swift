@@ -49,7 +49,19 @@ struct HTMLTranscriptTests {
         #expect(page.contains("<li>[1] Kfz</li>"))
     }
 
-    private func page(question: String, answer: String, title: String, source: String) -> String {
+    @Test("Question and answer are marked with the languages they are in, where these are certain")
+    func languages() {
+        let page = page(question: "Where?", answer: "Hier und dort.", title: "T", source: "S") { text in
+            text.contains("Where") ? .english : text.contains("und") ? .german : nil
+        }
+        #expect(page.contains("<p class=\"words\" lang=\"en\">Where?</p>"))
+        #expect(page.contains("<div class=\"answer\" lang=\"de\">"))
+    }
+
+    private func page(
+        question: String, answer: String, title: String, source: String,
+        languageOf: @escaping @Sendable (String) -> Language? = { _ in nil }
+    ) -> String {
         let moment = Timestamp(milliseconds: 0)
         let turn = StoredTurn(
             id: TurnID(high: 1, low: 1), question: question,
@@ -59,6 +71,8 @@ struct HTMLTranscriptTests {
             id: ConversationID(high: 1, low: 1), owner: Owner(.visitor, high: 1, low: 1), title: title,
             createdAt: moment,
             updatedAt: moment)
-        return HTMLTranscript(ConversationExport(conversation: conversation, turns: [turn], language: .german)).text
+        let export = ConversationExport(
+            conversation: conversation, turns: [turn], language: .german, languageOf: languageOf)
+        return HTMLTranscript(export).text
     }
 }

@@ -181,6 +181,29 @@ struct PageScriptlessLoginTests {
         }
     }
 
+    @Test("Whoever's login has run out is no stranger: the question waits until they log in, or go on without")
+    func runOut() async throws {
+        try await Self.run(isRequired: false) { server in
+            let ada = try await Self.loggedIn(server)
+            let place = try #require(ScriptlessPeer.Place(try await Self.post(server, "/ask", "q=Wer", ada)))
+            await server.server.modelAnswers("Anna.")
+            server.time.advance(by: .seconds(901))
+            let page = try await server.answer("GET", place.page, ada)
+            #expect(page.head.status == 401 && page.body.contains("action=\"/login\""))
+            let refused = try await Self.post(server, "/c/\(place.conversation)/ask", "q=Und+wann", ada)
+            #expect(refused.head.status == 401 && refused.body.contains("name=\"q\" value=\"Und wann\""))
+            #expect(refused.body.contains("Ohne Anmeldung weiter"))
+            let back = try await Self.post(
+                server, "/login", Self.form() + "&q=Und+wann&conversation=\(place.conversation)", ada)
+            #expect(back.body.contains("action=\"/c/\(place.conversation)/ask\""))
+            #expect(back.body.contains("Und wann</textarea>"))
+            let without = try await Self.post(server, "/logout", "q=Und+wann", ada)
+            #expect(without.body.contains("action=\"/ask\"") && without.body.contains("Und wann</textarea>"))
+            #expect(Self.cookies(without).allSatisfy { $0.contains("Max-Age=0") })
+            #expect(try await server.answer("GET", "/?script=none").body.contains("action=\"/ask\""))
+        }
+    }
+
     @Test("Where nobody can log in there is no form for it")
     func withoutAccounts() async throws {
         try await ScriptlessPeer.run { anna in

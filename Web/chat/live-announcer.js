@@ -1,6 +1,5 @@
-import { hasEnded } from "../client/answer-state.js"
 import { pageElement } from "./page-element.js"
-import { SpokenTurn } from "./spoken-turn.js"
+import { SpokenTurns } from "./spoken-turns.js"
 
 /** @import { Turn } from "../client/answer-state.js" */
 /** @import { Words } from "../words/words.js" */
@@ -9,7 +8,7 @@ import { SpokenTurn } from "./spoken-turn.js"
 /**
  * Reads out to screen readers what happens in a conversation: whole sentences or only the end, never parts of words.
  *
- * What comes in one frame is one announcement. Answers that had ended before are not read out.
+ * What comes in one frame is one announcement.
  */
 export class LiveAnnouncerElement extends HTMLElement {
   /** @param {string} [tag] @param {CustomElementRegistry} [registry] */
@@ -20,13 +19,13 @@ export class LiveAnnouncerElement extends HTMLElement {
   words = /** @type {Words} */ (/** @type {unknown} */ (null))
   /** @type {SpeechMode} */
   #mode = "sentences"
-  /** @type {Map<string, SpokenTurn>} answers that run, and those of this page that have ended */
-  #spoken = new Map()
+  /** @type {SpokenTurns | null} */
+  #turns = null
 
   /** @param {SpeechMode} mode */
   set mode(mode) {
     this.#mode = mode
-    for (const spoken of this.#spoken.values()) spoken.mode = mode
+    if (this.#turns) this.#turns.mode = mode
   }
 
   get mode() {
@@ -35,14 +34,8 @@ export class LiveAnnouncerElement extends HTMLElement {
 
   /** @param {{ turns: readonly Turn[] }} snapshot */
   set snapshot({ turns }) {
-    const said = /** @type {Said[]} */ ([])
-    for (const turn of turns) {
-      let spoken = this.#spoken.get(turn.key)
-      // What was asked in this page has a key of its own, and may have ended before it was seen.
-      if (!spoken && hasEnded(turn) && turn.key === turn.id) continue
-      if (!spoken) this.#spoken.set(turn.key, spoken = new SpokenTurn(this.words, this.#mode))
-      said.push(...spoken.read(turn))
-    }
+    this.#turns ??= new SpokenTurns(this.words, this.#mode)
+    const said = this.#turns.read(turns)
     if (said.length > 0) this.#say(said)
   }
 

@@ -1,3 +1,6 @@
+/** Heights of turns of conversations that were left, at most. */
+const LEFT_HEIGHTS = 500
+
 /** @typedef {{ key: string, gap?: undefined } | { gap: number, key?: undefined }} WindowPart */
 
 /**
@@ -24,6 +27,19 @@ export class TurnWindow {
   /** @param {readonly { key: string }[]} turns oldest first */
   setTurns(turns) {
     this.#turns = turns
+    if (this.knownHeights > 2 * turns.length + LEFT_HEIGHTS) this.#forgetOthers()
+  }
+
+  /** How many heights it remembers, measured and estimated. */
+  get knownHeights() {
+    return this.#measured.size + this.#estimates.size
+  }
+
+  #forgetOthers() {
+    const keys = new Set(this.#turns.map(({ key }) => key))
+    for (const heights of [this.#measured, this.#estimates]) {
+      for (const key of heights.keys()) if (!keys.has(key)) heights.delete(key)
+    }
   }
 
   /** @param {string} key @param {number} height @returns {boolean} whether that is news */

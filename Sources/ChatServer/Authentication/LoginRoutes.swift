@@ -54,8 +54,7 @@ struct LoginRoutes: Sendable {
         var response = try JSONResponse.make(
             OpenedLoginJSON(login, expiresIn: login.accessExpires.seconds - desk.clock.unixTime().seconds))
         LoginCookies(isSecure: context.client.isSecure).set(
-            login, accessLifetime: desk.configuration.accessLifetime,
-            loginLifetime: desk.configuration.loginLifetime, in: &response.headers)
+            login, lifetime: desk.configuration.loginLifetime, in: &response.headers)
         return response
     }
 

@@ -15,6 +15,8 @@ struct ConversationExport: Sendable {
     let conversation: StoredConversation
     let turns: [StoredTurn]
     let language: Language
+    /// The language that a text is certain to be in.
+    var languageOf: @Sendable (String) -> Language? = { _ in nil }
 
     func response(_ format: Format) throws -> Response {
         var response =

@@ -73,7 +73,7 @@ struct ConversationRoutes: Sendable {
         }
         let (conversation, turns) = try await own.kept(context, before: nil, limit: .max)
         return try ConversationExport(
-            conversation: conversation, turns: turns, language: context.client.language
+            conversation: conversation, turns: turns, language: context.client.language, languageOf: own.languageOf
         ).response(format)
     }
 }

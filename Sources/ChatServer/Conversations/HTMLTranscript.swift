@@ -21,18 +21,20 @@ struct HTMLTranscript: Sendable {
             <h1>\(title)</h1>
 
             """
-        for turn in export.turns { html += Self.section(turn, words) }
+        for turn in export.turns { html += Self.section(turn, words, mark: export.mark) }
         text = html + "</body>\n</html>\n"
     }
 
-    private static func section(_ turn: StoredTurn, _ words: TranscriptWords) -> String {
+    private static func section(
+        _ turn: StoredTurn, _ words: TranscriptWords, mark: (String) -> String
+    ) -> String {
         let moment = MomentText(turn.askedAt)
         var html = """
             <section>
             <h2>\(words.question) <time datetime="\(moment)">\(moment)</time></h2>
-            <p class="words">\(HTML.escaped(turn.question))</p>
+            <p class="words"\(mark(turn.question))>\(HTML.escaped(turn.question))</p>
             <h3>\(words.answer)</h3>
-            <div class="answer">
+            <div class="answer"\(mark(turn.text))>
             \(AnswerHTML(turn.text).text)</div>
 
             """
@@ -62,4 +64,11 @@ struct HTMLTranscript: Sendable {
         table { border-collapse: collapse; } th, td { border: 1px solid; padding: .25rem .5rem; }
         section { border-top: 1px solid; padding-top: .5rem; margin-top: 2rem; break-inside: avoid-page; }
         """
+}
+
+extension ConversationExport {
+    /// Says what language a text is in, which may not be the page's.
+    fileprivate func mark(_ text: String) -> String {
+        languageOf(text).map { " lang=\"\($0.rawValue)\"" } ?? ""
+    }
 }

@@ -13,6 +13,8 @@ struct OwnConversations: Sendable {
     let limits: ServerLimits
     let gate: ConversationGate
     let wallTime: @Sendable () -> Timestamp
+    /// The language that a text is certain to be in.
+    let languageOf: @Sendable (String) -> Language?
 
     /// Whose a new conversation is, and the value of `Set-Cookie` by which a visitor finds it again.
     ///

@@ -33,8 +33,7 @@ struct ScriptlessAccountRoutes: Sendable {
                 name: try form.text("name"), password: try form.text("password"), address: context.client.address)
             var response = try welcome(form, context)
             LoginCookies(isSecure: context.client.isSecure).set(
-                login, accessLifetime: desk.configuration.accessLifetime,
-                loginLifetime: desk.configuration.loginLifetime, in: &response.headers)
+                login, lifetime: desk.configuration.loginLifetime, in: &response.headers)
             return response
         } catch let problem as Problem {
             return try refusal(problem, form, context)
@@ -49,7 +48,8 @@ struct ScriptlessAccountRoutes: Sendable {
         let asked = ScriptlessRequest(form: form, context)
         let (question, conversation) = (try form.text("q"), form.conversation)
         guard question.isEmpty else {
-            return pages.welcome(asked, context, question: question, in: conversation).response(try source.assets())
+            return pages.kept(question, asked, context, title: asked.words.loggedIn, in: conversation)
+                .response(try source.assets())
         }
         return ScriptlessRoutes.leadOn(
             to: conversation.map { asked.address.conversation($0) } ?? asked.address.start())
@@ -60,23 +60,28 @@ struct ScriptlessAccountRoutes: Sendable {
         return pages.loginPage(asked, context, form: form, problem: problem).response(try source.assets(), problem)
     }
 
-    /// Ends the login of the access cookie. Where that is good no longer, the browser forgets the cookies all the same.
+    /// Ends the login of the access cookie. Where that is good no longer, the browser forgets the cookies all the same, and
+    /// a question that could not be sent for it stays.
     private func logOut(
         _ request: Request, _ context: KayaRequestContext, _ authenticator: Authenticator
     ) async throws -> Response {
-        try await answer(request, context) { asked in
+        try await answer(request, context) { form, asked in
             if case .login(let login) = context.principal?.credential {
                 try await authenticator.desk.accounts.logOut(login)
                 authenticator.requests.end(.login(login), except: context.identity)
             }
-            var response = ScriptlessRoutes.leadOn(to: asked.address.start([("done", "logged-out")]))
+            let question = try form.text("q")
+            var response =
+                question.isEmpty
+                ? ScriptlessRoutes.leadOn(to: asked.address.start([("done", "logged-out")]))
+                : pages.kept(question, asked, context, title: asked.words.loggedOut).response(try source.assets())
             LoginCookies(isSecure: context.client.isSecure).clear(in: &response.headers)
             return response
         }
     }
 
     private func erase(_ request: Request, _ context: KayaRequestContext) async throws -> Response {
-        try await answer(request, context) { asked in
+        try await answer(request, context) { _, asked in
             if let refusal = context.refusal { throw refusal }
             guard let own = pages.own else { throw Problem(.notFound) }
             if let owner = context.owner { try await own.erase(owner) }
@@ -86,13 +91,14 @@ struct ScriptlessAccountRoutes: Sendable {
 
     /// Does what a form says that has nothing but a button. Nothing is done for a page of somebody else.
     private func answer(
-        _ request: Request, _ context: KayaRequestContext, _ work: (ScriptlessRequest) async throws -> Response
+        _ request: Request, _ context: KayaRequestContext,
+        _ work: (FormBody, ScriptlessRequest) async throws -> Response
     ) async throws -> Response {
         var form = FormBody.empty
         do {
             form = try await FormBody.read(request, pages.configuration.limits)
             try SameOrigin.require(request)
-            return try await work(ScriptlessRequest(form: form, context))
+            return try await work(form, ScriptlessRequest(form: form, context))
         } catch let problem as Problem {
             let asked = ScriptlessRequest(form: form, context)
             return pages.refusal(problem, asked, context).response(try source.assets(), problem)

@@ -41,16 +41,17 @@ extension ScriptlessPages {
         return accountPage(asked, context, title: words.logIn, main: (mistake ?? "") + login.html)
     }
 
-    /// The page of somebody who has logged in and had asked something before.
-    func welcome(
-        _ asked: ScriptlessRequest, _ context: KayaRequestContext, question: String, in conversation: ConversationID?
+    /// The page of somebody who has logged in or out and had asked something before.
+    func kept(
+        _ question: String, _ asked: ScriptlessRequest, _ context: KayaRequestContext, title: String,
+        in conversation: ConversationID? = nil
     ) -> ScriptlessPage {
         let action = conversation.map { "/c/\($0)/ask" } ?? "/ask"
         var page = accountPage(
-            asked, context, title: asked.words.loggedIn,
+            asked, context, title: title,
             main: "<p role=\"status\">\(asked.words.questionKept)</p>\n"
                 + form(asked, action: action, label: asked.words.question, text: question))
-        // Whoever has just logged in was nobody when they asked for it.
+        // Whoever has just logged in or out was somebody else when they asked for it.
         page.account = nil
         return page
     }
@@ -85,7 +86,16 @@ extension ScriptlessPages {
     ) -> HTML? {
         guard problem?.code == .unauthorized, authenticator != nil else { return nil }
         let conversation = context.parameters.get("conversation").flatMap { ConversationID($0) }
-        return LoginForm(words: asked.words, fields: loginFields(asked, conversation, text: text)).html
+        let login = LoginForm(words: asked.words, fields: loginFields(asked, conversation, text: text)).html
+        return login + (withoutLogin(asked, text: text) ?? "")
+    }
+
+    /// The way on for somebody whose login has run out, where nobody has to have one.
+    private func withoutLogin(_ asked: ScriptlessRequest, text: String) -> HTML? {
+        guard let authenticator, !authenticator.desk.configuration.isRequired else { return nil }
+        return PostForm(
+            action: "/logout", label: asked.words.goOnWithoutLogin, fields: loginFields(asked, nil, text: text)
+        ).html
     }
 
     private func loginFields(

@@ -6,10 +6,12 @@ extension ScriptlessWords {
 
     var logIn: String { say("Anmelden", "Log in") }
     var logOut: String { say("Abmelden", "Log out") }
+    var goOnWithoutLogin: String { say("Ohne Anmeldung weiter", "Go on without logging in") }
     var accountName: String { say("Name", "Name") }
     var password: String { say("Passwort", "Password") }
     var wrongLogin: String { say("Name oder Passwort stimmen nicht.", "Name or password is wrong.") }
     var loggedIn: String { say("Sie sind angemeldet.", "You are logged in.") }
+    var loggedOut: String { say("Sie sind abgemeldet.", "You are logged out.") }
     var questionKept: String {
         say(
             "Ihre Frage steht noch da. Sie ist noch nicht gesendet.",
@@ -31,7 +33,7 @@ extension ScriptlessWords {
         switch what {
         case "deleted": deleted
         case "erased": say("Alles wurde gelöscht.", "Everything was deleted.")
-        case "logged-out": say("Sie sind abgemeldet.", "You are logged out.")
+        case "logged-out": loggedOut
         default: nil
         }
     }
