@@ -1,17 +1,17 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { SentenceCutter } from "../../Web/chat/sentence-cutter.js";
-import { spokenText } from "../../Web/chat/spoken-text.js";
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { SentenceCutter } from "../../Web/chat/sentence-cutter.js"
+import { spokenText } from "../../Web/chat/spoken-text.js"
 
-const names = { codeName: "Code", tableName: "Table" };
+const names = { codeName: "Code", tableName: "Table" }
 
 function cut(text, size = text.length) {
-    const cutter = new SentenceCutter();
-    const sentences = [];
+    const cutter = new SentenceCutter()
+    const sentences = []
     for (let start = 0; start < text.length; start += size) {
-        sentences.push(...cutter.append(text.slice(start, start + size)));
+        sentences.push(...cutter.append(text.slice(start, start + size)))
     }
-    return [...sentences, ...cutter.finish()];
+    return [...sentences, ...cutter.finish()]
 }
 
 const cases = [
@@ -78,49 +78,49 @@ const cases = [
     ]],
     ["three dots", "Moment… Gleich ... dann. So.", ["Moment…", "Gleich ... dann.", "So."]],
     ["nothing", "  \n\n ", []],
-];
+]
 
 for (const [name, text, sentences] of cases) {
-    test(`sentences: ${name}`, () => assert.deepEqual(cut(text), sentences));
+    test(`sentences: ${name}`, () => assert.deepEqual(cut(text), sentences))
     test(`sentences: ${name}, however it is cut`, () => {
-        for (let size = 1; size < 12; size += 1) assert.deepEqual(cut(text, size), sentences, `pieces of ${size}`);
-    });
+        for (let size = 1; size < 12; size += 1) assert.deepEqual(cut(text, size), sentences, `pieces of ${size}`)
+    })
 }
 
 test("a sentence comes as soon as the next one has begun, and not before", () => {
-    const cutter = new SentenceCutter();
-    assert.deepEqual(cutter.append("Das kostet 37."), []);
-    assert.deepEqual(cutter.append("50 Euro."), []);
-    assert.deepEqual(cutter.append(" "), []);
-    assert.deepEqual(cutter.append("B"), ["Das kostet 37.50 Euro."]);
-});
+    const cutter = new SentenceCutter()
+    assert.deepEqual(cutter.append("Das kostet 37."), [])
+    assert.deepEqual(cutter.append("50 Euro."), [])
+    assert.deepEqual(cutter.append(" "), [])
+    assert.deepEqual(cutter.append("B"), ["Das kostet 37.50 Euro."])
+})
 
 test("an item comes as soon as the next one has begun", () => {
-    const cutter = new SentenceCutter();
-    assert.deepEqual(cutter.append("- Ausweis\n"), []);
-    assert.deepEqual(cutter.append("- P"), ["- Ausweis"]);
-});
+    const cutter = new SentenceCutter()
+    assert.deepEqual(cutter.append("- Ausweis\n"), [])
+    assert.deepEqual(cutter.append("- P"), ["- Ausweis"])
+})
 
 test("what is read out has no marks", () => {
-    const spoken = (text) => spokenText(text, names);
-    assert.equal(spoken("## Die **Gebühr** [1]"), "Die Gebühr");
+    const spoken = (text) => spokenText(text, names)
+    assert.equal(spoken("## Die **Gebühr** [1]"), "Die Gebühr")
     assert.equal(
         spoken("- [x] Der *Pass* kostet `37,50 €`, siehe [Liste](https://kreis.example/a_b_c)[2]."),
         "Der Pass kostet 37,50 €, siehe Liste.",
-    );
-    assert.equal(spoken("> snake_case_name und 2 * 3 * 4"), "snake_case_name und 2 * 3 * 4");
-    assert.equal(spoken("1\\. Zeile\nzweite"), "1. Zeile zweite");
-    assert.equal(spoken("```"), "Code");
-    assert.equal(spoken("| Was | Wie viel |\n|---|--:|\n| Pass | **37 €** |"), "Table: Was, Wie viel; Pass, 37 €");
-    assert.equal(spoken("---"), "");
-});
+    )
+    assert.equal(spoken("> snake_case_name und 2 * 3 * 4"), "snake_case_name und 2 * 3 * 4")
+    assert.equal(spoken("1\\. Zeile\nzweite"), "1. Zeile zweite")
+    assert.equal(spoken("```"), "Code")
+    assert.equal(spoken("| Was | Wie viel |\n|---|--:|\n| Pass | **37 €** |"), "Table: Was, Wie viel; Pass, 37 €")
+    assert.equal(spoken("---"), "")
+})
 
 test("a long block of code costs no more than its length", () => {
-    const cutter = new SentenceCutter();
-    cutter.append("```\n");
-    const start = performance.now();
-    for (let line = 0; line < 100_000; line += 1) cutter.append("let x = 1 // a line of it. And more\n");
-    assert.deepEqual(cutter.append("```\nGut. "), []);
-    assert.deepEqual(cutter.finish(), ["Gut."]);
-    assert.ok(performance.now() - start < 2_000);
-});
+    const cutter = new SentenceCutter()
+    cutter.append("```\n")
+    const start = performance.now()
+    for (let line = 0; line < 100_000; line += 1) cutter.append("let x = 1 // a line of it. And more\n")
+    assert.deepEqual(cutter.append("```\nGut. "), [])
+    assert.deepEqual(cutter.finish(), ["Gut."])
+    assert.ok(performance.now() - start < 2_000)
+})

@@ -1,15 +1,15 @@
-import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { readdir } from "node:fs/promises";
-import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import assert from "node:assert/strict"
+import { execFile } from "node:child_process"
+import { readdir } from "node:fs/promises"
+import { test } from "node:test"
+import { fileURLToPath } from "node:url"
 
-const root = new URL("../../", import.meta.url);
-const path = (name) => fileURLToPath(new URL(name, root));
+const root = new URL("../../", import.meta.url)
+const path = (name) => fileURLToPath(new URL(name, root))
 
 test("the declared types are those of the modules, and people can write against them", async () => {
-    const samples = (await readdir(path("Tests/WebTests/types"))).map((name) => path(`Tests/WebTests/types/${name}`));
-    const environment = { ...process.env, DENO_DIR: path(".build/deno"), DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" };
+    const samples = (await readdir(path("Tests/WebTests/types"))).map((name) => path(`Tests/WebTests/types/${name}`))
+    const environment = { ...process.env, DENO_DIR: path(".build/deno"), DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" }
     const [error, said] = await new Promise((resolve) =>
         execFile(
             path(".venv/bin/deno"),
@@ -17,7 +17,7 @@ test("the declared types are those of the modules, and people can write against 
             { env: environment },
             (error, _, said) => resolve([error, said]),
         )
-    );
-    assert.equal(error, null, said);
-    assert.equal(samples.length, 2);
-});
+    )
+    assert.equal(error, null, said)
+    assert.equal(samples.length, 2)
+})
