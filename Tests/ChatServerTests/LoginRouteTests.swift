@@ -18,7 +18,7 @@ struct LoginRouteTests {
             let refresh = try #require(cookies.first { $0.hasPrefix("kaya-refresh=") })
             let access = try #require(cookies.first { $0.hasPrefix("kaya-access=") })
             #expect(refresh.hasSuffix("; Path=/api/login; Max-Age=2592000; HttpOnly; SameSite=Strict"))
-            #expect(access.hasSuffix("; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax"))
+            #expect(access.hasSuffix("; Path=/; Max-Age=900; HttpOnly; SameSite=Lax"))
             #expect(!login.response.body.contains("kayar_"))
             let me = try await server.answer("GET", "/api/me", login.bearer)
             #expect(me.body == #"{"name":"ada","role":"reader","scopes":["ask","feedback","manage","read"]}"#)

@@ -143,9 +143,15 @@ struct WordTests {
         "A text is marked as German or English where that is certain",
         arguments: [
             ("Wie kann ich mein Auto anmelden?", WordLanguage.german), ("How do I register my car?", .english),
-            ("Was heißt “proof of residence”?", nil), ("What is a Meldebescheinigung?", .english),
+            ("Was heißt “proof of residence”?", nil), ("What is a Meldebescheinigung, and how do I get one?", .english),
             // An umlaut, or a word that German has too, makes no German of another language.
             ("Nüfus kaydı için ne gerekli?", nil), ("Comment déclarer des changements d'adresse dans la ville ?", nil),
+            ("Dokumenty należy złożyć do urzędu w ciągu dwóch tygodni. Do wniosku trzeba dołączyć dowód.", nil),
+            ("I cittadini devono comunicare a tutti i comuni.", nil), ("Kam mám jít a do kdy to musím podat?", nil),
+            ("Hvordan kan man melde flytning, og er der mange der skal have det for at få et nyt pas?", nil),
+            ("Waar kan ik mijn auto aanmelden? Ik heb een nieuwe auto en wil weten wat het kost.", nil),
+            ("Bringen Sie bitte einen Pass mit, wenn es geht. https://the.example/of/the/new/form/with/this", .german),
+            ("```\nif (this) { do that }\n```\nDas ist nicht alles, und `what the` auch nicht.", .german),
             ("Führerschein", nil), ("KFZ", nil), ("", nil), ("12345 !!", nil),
         ])
     func certainLanguage(text: String, language: WordLanguage?) {

@@ -119,3 +119,13 @@ test("a page that is never closed remembers what is shown, and of what was left 
     }
     assert.ok(spoken.size <= 53, String(spoken.size))
 })
+
+test("of a long conversation that is come back to, nothing is read out again", () => {
+    const spoken = new SpokenTurns(words, "sentences")
+    const asked = (place) => turn({ key: `asked ${place}`, text: "Ja. ", state: "done" })
+    const long = []
+    for (let place = 0; place < 120; place += 1) spoken.read([...long, asked(place)]), long.push(asked(place))
+    assert.deepEqual(spoken.read(long), [], "what is shown is not forgotten")
+    spoken.read([asked("elsewhere")])
+    assert.deepEqual(spoken.read([...long, turn({ key: "running" })]), [])
+})

@@ -165,6 +165,7 @@ test("heights of conversations that were left are forgotten, and none of the one
         const shown = Array.from({ length: 20 }, (_, place) => ({ key: `${conversation} ${place}` }))
         made.setTurns(shown)
         for (const { key } of shown) made.measure(key, 70)
+        made.setTurns(shown)
         assert.equal(made.height, 20 * 70)
     }
     assert.ok(made.knownHeights <= 2 * 20 + 500 + 40, String(made.knownHeights))

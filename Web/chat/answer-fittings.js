@@ -71,6 +71,7 @@ export class AnswerFittings {
       case "div":
         return this.#fitTable(element)
       case "input":
+        element.setAttribute("lang", this.words.language)
         return element.setAttribute(
           "aria-label",
           this.words.text(element.hasAttribute("checked") ? "answer.task-done" : "answer.task-open"),

@@ -32,6 +32,8 @@ export class ChatAnswerElement extends HTMLElement {
   /** @type {Core | null} */
   #core = null
   #body = pageElement("div", { class: "answer-text" })
+  /** The language that the text is known to be in; without one it is told by the text. @type {string | null} */
+  language = null
   #language = new GrowingLanguage(this.#body)
   /** @type {Answer | null} */
   #answer = null
@@ -71,7 +73,7 @@ export class ChatAnswerElement extends HTMLElement {
     const text = pieces.join("")
     if (text === "") return
     this.text += text
-    this.#language.grow(this.text)
+    this.#markLanguage()
     this.#setBusy(true)
     if (!this.isConnected) return
     if (!this.#answer && !this.#plain && this.#patches) this.#writeAnew()
@@ -81,7 +83,7 @@ export class ChatAnswerElement extends HTMLElement {
   /** Nothing more comes. */
   finish() {
     this.#isFinished = true
-    this.#language.settle(this.text)
+    this.#markLanguage()
     this.#setBusy(false)
     if (this.#answer) this.#render((answer) => answer.finish())
     this.#release()
@@ -160,6 +162,12 @@ export class ChatAnswerElement extends HTMLElement {
     this.reset()
     this.append(text)
     if (isFinished) this.finish()
+  }
+
+  #markLanguage() {
+    if (this.language) this.#body.setAttribute("lang", this.language)
+    else if (this.#isFinished) this.#language.settle(this.text)
+    else this.#language.grow(this.text)
   }
 
   /** @param {boolean} isBusy */

@@ -110,22 +110,19 @@ export class ReadingPaneElement extends HTMLElement {
     try {
       const passage = await this.load(turn?.id ?? "", source.number)
       if (source !== this.#source) return
-      body.replaceChildren(...this.#passage(String(passage?.text ?? "")))
-      // The document says what language it is in.
-      if (passage?.language) {
-        for (const part of [title, ...body.children]) part.setAttribute("lang", passage.language)
-      }
+      body.replaceChildren(...this.#passage(String(passage?.text ?? ""), passage?.language ?? null))
+      if (passage?.language) title.setAttribute("lang", passage.language)
     } catch (error) {
       if (source === this.#source) body.replaceChildren(...this.#failure(error, source, title, body))
     }
     body.setAttribute("aria-busy", "false")
   }
 
-  /** @param {string} text */
-  #passage(text) {
+  /** @param {string} text @param {string | null} language that its document names */
+  #passage(text, language) {
     if (text.trim() === "") return [pageElement("p", { class: "pane-said" }, this.words.text("pane.missing"))]
     const passage = /** @type {ChatAnswerElement} */ (document.createElement("chat-answer"))
-    Object.assign(passage, { words: this.words, core: this.core, hasSourceMarks: false })
+    Object.assign(passage, { words: this.words, core: this.core, hasSourceMarks: false, language })
     passage.append(text)
     passage.finish()
     return [passage]

@@ -37,8 +37,8 @@ export class SpokenTurns {
     const said = /** @type {Said[]} */ ([])
     for (const turn of turns) {
       let spoken = this.#spoken.get(turn.key)
-      // What was asked in this page has a key of its own, and may have ended before it was seen.
-      if (!spoken && hasEnded(turn) && turn.key === turn.id) continue
+      // What was asked in this page has a key of its own, and may have ended before it was seen: then it is the last.
+      if (!spoken && hasEnded(turn) && (turn.key === turn.id || turn !== turns.at(-1))) continue
       if (!spoken) this.#spoken.set(turn.key, spoken = new SpokenTurn(this.words, this.#mode))
       said.push(...spoken.read(turn))
     }

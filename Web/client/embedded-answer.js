@@ -37,8 +37,10 @@ export class EmbeddedAnswer {
     if (piece) this.#render((answer) => answer.append(embeddedBytes.encode(piece)), piece)
     if (hasEnded && !this.#hasEnded) this.#render((answer) => answer.finish(), "")
     if (hasEnded) {
-      if (!this.#hasEnded) this.#nameWideParts()
-      this.language.settle(text)
+      if (!this.#hasEnded) {
+        this.#nameWideParts()
+        this.language.settle(text)
+      }
       this.#hasEnded = true
       this.end()
     }

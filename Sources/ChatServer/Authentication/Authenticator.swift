@@ -53,6 +53,8 @@ struct Authenticator: Sendable {
     ) async throws -> KayaRequestContext {
         guard let (principal, carrier) = try await shown(request, context, access) else {
             guard !desk.configuration.isRequired || access.answersAnybody else { throw Problem(.unauthorized) }
+            let mark = LoginMark(isSecure: context.client.isSecure)
+            guard !access.isForPeople || !mark.isSet(request.headers) else { throw Problem(.unauthorized) }
             return context
         }
         guard access.scopes.isSubset(of: principal.scopes) else { throw Problem(.forbidden) }

@@ -4,11 +4,8 @@ internal import Identity
 /// The two cookies of a login: the access token, for what a browser asks without a script, and the refresh token, for
 /// the login's own routes alone. No script can read either (RFC 6265bis §4.1.2.6).
 ///
-/// Browsers keep both for as long as a login lasts. An access token that is good no longer is refused: a cookie that went
-/// with it would make of whoever thinks they are logged in a stranger.
-///
 /// ```
-/// __Host-kaya-access=…; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure
+/// __Host-kaya-access=…; Path=/; Max-Age=900; HttpOnly; SameSite=Lax; Secure
 /// __Secure-kaya-refresh=…; Path=/api/login; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure
 /// ```
 struct LoginCookies: Sendable {
@@ -26,9 +23,9 @@ struct LoginCookies: Sendable {
     func refresh(_ headers: HTTPFields) -> String? { RequestCookie.value(refreshName, in: headers) }
 
     /// Adds both to a response.
-    func set(_ login: OpenedLogin, lifetime: Duration, in headers: inout HTTPFields) {
-        add(access: login.accessToken, lifetime: lifetime, to: &headers)
-        add(refresh: login.refreshToken, lifetime: lifetime, to: &headers)
+    func set(_ login: OpenedLogin, accessLifetime: Duration, loginLifetime: Duration, in headers: inout HTTPFields) {
+        add(access: login.accessToken, lifetime: accessLifetime, to: &headers)
+        add(refresh: login.refreshToken, lifetime: loginLifetime, to: &headers)
     }
 
     /// Makes the browser forget both.

@@ -54,7 +54,8 @@ struct LoginRoutes: Sendable {
         var response = try JSONResponse.make(
             OpenedLoginJSON(login, expiresIn: login.accessExpires.seconds - desk.clock.unixTime().seconds))
         LoginCookies(isSecure: context.client.isSecure).set(
-            login, lifetime: desk.configuration.loginLifetime, in: &response.headers)
+            login, accessLifetime: desk.configuration.accessLifetime,
+            loginLifetime: desk.configuration.loginLifetime, in: &response.headers)
         return response
     }
 

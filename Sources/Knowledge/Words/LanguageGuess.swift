@@ -18,24 +18,20 @@ package enum LanguageGuess {
         return lead > 0 ? .german : .english
     }
 
-    /// The language that a text is certain to be in, for whoever has it read out; `nil` for what is too short to tell, mixed, or
-    /// in a third language.
+    /// The language that a text is certain to be in, for whoever has it read out; `nil` for what is too short to tell, mixed,
+    /// or in a third language.
     ///
-    /// Two words have to speak for it, and one in seven. Umlauts say nothing: other languages have them too.
+    /// Two different words have to speak for it, and one in eight. Words of two letters, umlauts, code and addresses say
+    /// nothing.
     package static func certainLanguage(of text: String) -> WordLanguage? {
-        var lead = 0
-        var count = 0
         let letters = Array((text.utf8.count > 4000 ? String(text.prefix(4000)) : text).lowercased().utf8)
-        for word in words(of: letters[...]).prefix(sample) {
-            count += 1
-            switch StopWords.languages[word] {
-            case .german: lead += 1
-            case .english: lead -= 1
-            case nil: break
-            }
-        }
-        guard abs(lead) >= 2, abs(lead) * 7 >= count else { return nil }
-        return lead > 0 ? .german : .english
+        let words = words(of: ProseBytes.of(letters)[...]).prefix(sample)
+        let german = words.filter { StopWords.certainLanguages[$0] == .german }
+        let english = words.filter { StopWords.certainLanguages[$0] == .english }
+        let lead = abs(german.count - english.count)
+        let isGerman = german.count > english.count
+        guard lead > 0, lead * 8 >= words.count, Set(isGerman ? german : english).count >= 2 else { return nil }
+        return isGerman ? .german : .english
     }
 
     /// How much more a lower-case word speaks for German than for English.

@@ -12,6 +12,12 @@ enum StopWords {
         return languages
     }()
 
+    /// Those of ``languages`` that neighbouring languages do not have too.
+    static let certainLanguages: [String: WordLanguage] = {
+        let shared = split("man den des der has have for over under want find")
+        return languages.filter { word, _ in word.count > 2 && !shared.contains(word) }
+    }()
+
     private static let germanMarks: Set<String> = split(
         """
         der das den dem des ein eine einen einem einer eines und oder aber nicht ich du er sie es wir ihr mich mir

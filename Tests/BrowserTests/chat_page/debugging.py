@@ -264,7 +264,7 @@ def check_troubles(world):
     for habits, words in (
         ({"buffers": True}, r"holds the answer back"),
         ({"gzips": True}, r"compresses the text \(gzip\)"),
-        ({"lifetime": 3}, r"Connections are cut off after (2\.9|3) seconds"),
+        ({"lifetime": 3}, r"Connections are cut off after (2\.\d|3) seconds"),
         ({"cuts": [Cut(700, "end", re.compile("connection-check"), 2)]}, r"Connections are cut off after"),
     ):  # fmt: skip
         seen = checked(world, **habits)

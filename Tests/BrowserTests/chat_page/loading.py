@@ -27,7 +27,7 @@ const done = arguments[arguments.length - 1], seen = { shift: 0, shifts: [], pai
 const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true })
 const caret = ({ node, previousRect: { width, height } }) => node === null && width < 12 && height < 24
 observe("layout-shift", (entry) => {
-  if (entry.hadRecentInput || entry.sources.every(caret)) return
+  if (entry.hadRecentInput || (entry.sources.length > 0 && entry.sources.every(caret))) return
   seen.shift += entry.value
   seen.shifts.push(entry.sources.map(({ node, previousRect, currentRect }) => [node?.data ?? node?.outerHTML.slice(0, 90), previousRect, currentRect]))
 })

@@ -43,6 +43,14 @@ def short(value):
     return text if len(text) < 700 else f"{text[:350]} … {text[-300:]} ({len(text)})"
 
 
+def driver_errors():
+    """What the drivers throw, loaded once they are needed."""
+    from marionette_driver.errors import MarionetteException
+    from selenium.common.exceptions import WebDriverException
+
+    return MarionetteException, WebDriverException
+
+
 HOPELESS = 8  # tests that fail one after the other, after which the others are not tried
 
 
@@ -63,9 +71,7 @@ def run(suites, world, findings, say, only=""):
 def run_one(case, world, findings, say):
     try:
         attempt(case, world, findings, say)
-    except Untrue:
-        raise
-    except Exception as stumble:  # too late on a machine that is busy with three browsers, or a driver whose page went: once more
+    except (TimeoutError, *driver_errors()) as stumble:  # too late on a machine that is busy with three browsers, or a driver whose page went: once more
         print(f"          {say(case.sentence)}: {short(repr(stumble))}; once more", flush=True)
         attempt(case, world, findings, say)
 
@@ -84,7 +90,7 @@ def attempt(case, world, findings, say):
 
 
 def errors_of(browser):
-    """What went wrong in the page, asked for again while one page takes another one's place."""
+    """What went wrong in the page, asked for again while one page takes another one's place. Throws nothing, so that no finding is lost."""
     found = []
 
     def asked():
@@ -94,5 +100,8 @@ def errors_of(browser):
         except Exception:  # each driver says it in another way that the page has gone meanwhile
             return False
 
-    browser.wait(asked, "the page says what went wrong in it")
+    try:
+        browser.wait(asked, "the page says what went wrong in it", 15)
+    except TimeoutError as silent:
+        found.append(str(silent))
     return found

@@ -33,7 +33,10 @@ struct ScriptlessAccountRoutes: Sendable {
                 name: try form.text("name"), password: try form.text("password"), address: context.client.address)
             var response = try welcome(form, context)
             LoginCookies(isSecure: context.client.isSecure).set(
-                login, lifetime: desk.configuration.loginLifetime, in: &response.headers)
+                login, accessLifetime: desk.configuration.accessLifetime,
+                loginLifetime: desk.configuration.loginLifetime, in: &response.headers)
+            LoginMark(isSecure: context.client.isSecure).set(
+                lifetime: desk.configuration.loginLifetime, in: &response.headers)
             return response
         } catch let problem as Problem {
             return try refusal(problem, form, context)
@@ -76,6 +79,7 @@ struct ScriptlessAccountRoutes: Sendable {
                 ? ScriptlessRoutes.leadOn(to: asked.address.start([("done", "logged-out")]))
                 : pages.kept(question, asked, context, title: asked.words.loggedOut).response(try source.assets())
             LoginCookies(isSecure: context.client.isSecure).clear(in: &response.headers)
+            LoginMark(isSecure: context.client.isSecure).clear(in: &response.headers)
             return response
         }
     }

@@ -18,7 +18,7 @@ struct TurnSection: Sendable {
         return """
             <section class="turn" id="\(ScriptlessAddress.anchor(turn.id))">
             <h2 class="words"><span class="for-ears">\(words.asked) </span>\(heading)</h2>
-            \(short.map { _ in "<p class=\"words\"\(mark(turn.question))>\(turn.question)</p>\n" as HTML })\(relation)\(sources)<h3>\(words.answer)</h3>
+            \(short.map { _ in "<p class=\"words\"\(languageAttribute(of: turn.question))>\(turn.question)</p>\n" as HTML })\(relation)\(sources)<h3>\(words.answer)</h3>
             \(notices)\(standing)\(answer)\(ending)\(actions)</section>
 
             """
@@ -33,7 +33,7 @@ struct TurnSection: Sendable {
 
     private var heading: HTML {
         let text = short ?? turn.question
-        return mark(turn.question).map { "<span\($0)>\(text)</span>" } ?? "\(text)"
+        return languageAttribute(of: turn.question).map { "<span\($0)>\(text)</span>" } ?? "\(text)"
     }
 
     private var answer: HTML? {
@@ -42,11 +42,11 @@ struct TurnSection: Sendable {
         let around: HTML = "<div class=\"table-view\" role=\"group\" tabindex=\"0\" aria-label=\"\(words.table)\">"
         let text = AnswerHTML(turn.text).text
             .replacing("<table>", with: around.text + "<table>").replacing("</table>", with: "</table></div>")
-        return "<div class=\"answer-text\"\(mark(turn.text))>\n\(HTML(written: text))</div>\n"
+        return "<div class=\"answer-text\"\(languageAttribute(of: turn.text))>\n\(HTML(written: text))</div>\n"
     }
 
     /// Says what language a text is in, which may not be the page's.
-    private func mark(_ text: String) -> HTML? {
+    private func languageAttribute(of text: String) -> HTML? {
         language(text).map { " lang=\"\($0.rawValue)\"" }
     }
 
