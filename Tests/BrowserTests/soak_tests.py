@@ -24,26 +24,46 @@ from harness.findings import Findings
 KINDS = ("drip", "sampler", "sentences", "steady", "guide", "slow")
 AS_SENT = ("drip", "sentences", "steady", "slow")  # without marks
 ANSWERS = 20  # of a conversation
+LONGEST = 600  # seconds that one may take
 LISTED = 50  # conversations that the page lists before it is asked for more
 FIGURES = ("JSHeapUsedSize", "Nodes", "JSEventListeners", "Documents")
 ROOM = {"JSHeapUsedSize": 512 * 1024, "Nodes": 200, "JSEventListeners": 50, "Documents": 2}  # that a figure moves by itself
 GROWTH = 1.1
 
-# Looks once, at the end, and says little: what is handed to the driver stays in the heap that is measured.
-AWAIT_END = """
-const [count, done] = arguments
-const look = () => {
-  const turns = document.querySelectorAll("chat-turn"), last = turns[turns.length - 1]
-  if (turns.length < count || !["done", "failed", "interrupted"].includes(last.dataset.state)) return
-  observer.disconnect()
-  const text = last.querySelector("chat-answer").textContent
+# Asks a whole conversation by itself. Every call of the driver leaves something in the heap that is measured (1 kB an answer
+# when each was asked and awaited from outside), and what is typed stays in the browser's history for undoing.
+CONVERSATION = """
+const [questions, done] = arguments
+const field = document.querySelector("chat-composer textarea"), ends = ["done", "failed", "interrupted"]
+const ended = (count) => new Promise((resolve) => {
+  const look = () => {
+    const turns = document.querySelectorAll("chat-turn"), last = turns[turns.length - 1]
+    if (turns.length < count || !ends.includes(last.dataset.state)) return
+    observer.disconnect()
+    resolve(last)
+  }
+  const observer = new MutationObserver(look)
+  observer.observe(document.querySelector("chat-transcript"), { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] })
+  look()
+})
+const checksum = (text) => {
   let sum = 0
   for (const letter of text.replace(/\\s+/g, "")) sum = (sum * 31 + letter.codePointAt(0)) % 1000003
-  done([last.dataset.state, text.length, sum])
+  return sum
 }
-const observer = new MutationObserver(look)
-observer.observe(document.querySelector("chat-transcript"), { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] })
-look()
+const ask = async () => {
+  const seen = []
+  for (const question of questions) {
+    field.focus()
+    field.value = question
+    field.dispatchEvent(new Event("input", { bubbles: true }))
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }))
+    const turn = await ended(seen.length + 1), text = turn.querySelector("chat-answer").textContent
+    seen.push([turn.dataset.state, text.length, checksum(text)])
+  }
+  return seen
+}
+ask().then(done)
 """
 
 
@@ -58,51 +78,31 @@ def measured(driver):
     return {name: found[name] for name in FIGURES}
 
 
-# Not typed: what is typed stays in the browser's own history for undoing, a thousand steps of it.
-ASK = """
-const field = document.querySelector("chat-composer textarea")
-field.focus()
-field.value = arguments[0]
-field.dispatchEvent(new Event("input", { bubbles: true }))
-"""
-
-
-def ask(made, kind):
-    """Asks a question that wants a case of a kind, and returns the case."""
-    case = made.case(kind)
-    made.browser.run(ASK, f"Was ist mit [{case}]")
-    made.browser.press("Enter")
-    return case
-
-
-def begin_another(made, page):
+def converse(made, page, kinds):
+    """Asks for an answer of each kind in a new conversation; returns the cases, and what came of each."""
     made.browser.click("New conversation")
     made.browser.wait(lambda: not page.turns(), "the new conversation is empty")
+    cases = [made.case(kind) for kind in kinds]
+    return cases, made.browser.run_async(CONVERSATION, [f"Was ist mit [{case}]" for case in cases])
 
 
 def stream(made, minutes, findings):
     driver = made.browser.driver
+    driver.set_script_timeout(LONGEST)
     driver.execute_cdp_cmd("Performance.enable", {})
     made.begin()
     page = Page(made).open()
     for _ in range(LISTED):
-        ask(made, "short")
-        made.browser.run_async(AWAIT_END, 1)
-        begin_another(made, page)
-    end, samples, letters = time.monotonic() + minutes * 60, [], 0
-    for number, kind in enumerate(itertools.cycle(KINDS)):
-        if time.monotonic() > end:
-            break
-        if number and number % ANSWERS == 0:
-            begin_another(made, page)
-        case = ask(made, kind)
-        state, length, shown = made.browser.run_async(AWAIT_END, 1 + number % ANSWERS)
-        letters += length
-        if state != "done" or (kind in AS_SENT and shown != checksum("".join(made.sent(case).split()))):
-            findings.check(f"answer {number} is what the model sent", False, f"{state}, {length} letters, of {case}")
-        if (number + 1) % ANSWERS == 0:
-            samples.append(measured(driver))
-            print(f"          {number + 1} answers, {letters} letters: {samples[-1]}", flush=True)
+        converse(made, page, ["short"])
+    end, samples, count, letters = time.monotonic() + minutes * 60, [], 0, 0
+    kinds = itertools.cycle(KINDS)
+    while time.monotonic() < end:
+        for case, (state, length, shown) in zip(*converse(made, page, itertools.islice(kinds, ANSWERS)), strict=True):
+            count, letters = count + 1, letters + length
+            if state != "done" or (case.split()[0] in AS_SENT and shown != checksum("".join(made.sent(case).split()))):
+                findings.check(f"answer {count} is what the model sent", False, f"{state}, {length} letters, of {case}")
+        samples.append(measured(driver))
+        print(f"          {count} answers, {letters} letters: {samples[-1]}", flush=True)
     return samples
 
 

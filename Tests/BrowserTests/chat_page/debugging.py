@@ -278,7 +278,7 @@ def check_silence(world):
     seen = checked(world, patience=3)
     expect_equal(seen[0], "Text arrives piece by piece.")
     world.browser.click("Check long connections too (2 minutes)", "button")
-    world.browser.wait(lambda: any("when nothing comes for 3" in sentence for sentence in findings(world)), "the limit is found")
+    world.browser.wait(lambda: any(re.search(r"when nothing comes for (2\.\d|3)", sentence) for sentence in findings(world)), lambda: f"the limit is found in {findings(world)}")
 
 
 @suite.test("The support bundle has no word of question, answer, title or address, has the number that is shown, and kaya explains it")
