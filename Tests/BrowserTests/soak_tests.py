@@ -30,8 +30,8 @@ FIGURES = ("JSHeapUsedSize", "Nodes", "JSEventListeners", "Documents")
 ROOM = {"JSHeapUsedSize": 512 * 1024, "Nodes": 200, "JSEventListeners": 50, "Documents": 2}  # that a figure moves by itself
 GROWTH = 1.1
 
-# Asks a whole conversation by itself. Every call of the driver leaves something in the heap that is measured (1 kB an answer
-# when each was asked and awaited from outside), and what is typed stays in the browser's history for undoing.
+# Asks a whole conversation by itself, so that as little as can be of what is measured is the driver's; nothing is typed, as
+# that stays in the browser's history for undoing.
 CONVERSATION = """
 const [questions, done] = arguments
 const field = document.querySelector("chat-composer textarea"), ends = ["done", "failed", "interrupted"]
