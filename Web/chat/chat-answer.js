@@ -34,7 +34,7 @@ export class ChatAnswerElement extends HTMLElement {
   #body = pageElement("div", { class: "answer-text" })
   /** The language that the text is known to be in; without one it is told by the text. @type {string | null} */
   language = null
-  #language = new GrowingLanguage(this.#body)
+  #growingLanguage = new GrowingLanguage(this.#body)
   /** @type {Answer | null} */
   #answer = null
   /** @type {MarkdownPatches | null} */
@@ -96,7 +96,7 @@ export class ChatAnswerElement extends HTMLElement {
     this.#patches = this.#plain = null
     this.#isFinished = false
     this.text = ""
-    this.#language.reset()
+    this.#growingLanguage.reset()
     this.#body.classList.remove("as-written")
     this.removeAttribute("aria-busy")
     this.#body.replaceChildren()
@@ -166,8 +166,8 @@ export class ChatAnswerElement extends HTMLElement {
 
   #markLanguage() {
     if (this.language) this.#body.setAttribute("lang", this.language)
-    else if (this.#isFinished) this.#language.settle(this.text)
-    else this.#language.grow(this.text)
+    else if (this.#isFinished) this.#growingLanguage.settle(this.text)
+    else this.#growingLanguage.grow(this.text)
   }
 
   /** @param {boolean} isBusy */

@@ -42,7 +42,7 @@ export const answerEnglish = {
   "turn.stopped": "Stopped by you.",
   "turn.stopped-text": "Stopped by you. What had come until then is kept.",
   "turn.interrupted": "The answer was interrupted on the server before it began.",
-  "turn.interrupted-text": "The answer was interrupted on the server. What had come until then is kept.",
+  "turn.interrupted-text": "The answer was interrupted on the server. What was saved until then is kept.",
   "turn.length": "The answer has reached its permitted length and is not complete.",
   "turn.refused": "The language model does not answer this question. It may help to ask it differently.",
   "turn.filtered": "A filter of the provider ended the answer. It may help to ask the question differently.",

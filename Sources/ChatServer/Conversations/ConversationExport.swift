@@ -16,7 +16,7 @@ struct ConversationExport: Sendable {
     let turns: [StoredTurn]
     let language: Language
     /// The language that a text is certain to be in.
-    var languageOf: @Sendable (String) -> Language? = { _ in nil }
+    let languageOf: @Sendable (String) -> Language?
 
     func response(_ format: Format) throws -> Response {
         var response =

@@ -21,20 +21,20 @@ struct HTMLTranscript: Sendable {
             <h1>\(title)</h1>
 
             """
-        for turn in export.turns { html += Self.section(turn, words, mark: export.mark) }
+        for turn in export.turns { html += Self.section(turn, words, languageAttribute: export.languageAttribute(of:)) }
         text = html + "</body>\n</html>\n"
     }
 
     private static func section(
-        _ turn: StoredTurn, _ words: TranscriptWords, mark: (String) -> String
+        _ turn: StoredTurn, _ words: TranscriptWords, languageAttribute: (String) -> String
     ) -> String {
         let moment = MomentText(turn.askedAt)
         var html = """
             <section>
             <h2>\(words.question) <time datetime="\(moment)">\(moment)</time></h2>
-            <p class="words"\(mark(turn.question))>\(HTML.escaped(turn.question))</p>
+            <p class="words"\(languageAttribute(turn.question))>\(HTML.escaped(turn.question))</p>
             <h3>\(words.answer)</h3>
-            <div class="answer"\(mark(turn.text))>
+            <div class="answer"\(languageAttribute(turn.text))>
             \(AnswerHTML(turn.text).text)</div>
 
             """
@@ -68,7 +68,7 @@ struct HTMLTranscript: Sendable {
 
 extension ConversationExport {
     /// Says what language a text is in, which may not be the page's.
-    fileprivate func mark(_ text: String) -> String {
+    fileprivate func languageAttribute(of text: String) -> String {
         languageOf(text).map { " lang=\"\($0.rawValue)\"" } ?? ""
     }
 }

@@ -71,12 +71,17 @@ extension ScriptlessWords {
 
     private var kept: String { say("Was bis dahin kam, bleibt stehen.", "What had come until then stays.") }
 
+    /// After a crash less may be there than was shown.
+    private var saved: String {
+        say("Was bis dahin gespeichert war, bleibt stehen.", "What was saved until then stays.")
+    }
+
     private func ending(_ finish: Finish, hasText: Bool) -> String? {
         switch finish {
         case .stopped: say("Von Ihnen angehalten.", "Stopped by you.") + (hasText ? " " + kept : "")
         case .interrupted:
             say("Die Antwort wurde auf dem Server unterbrochen.", "The answer was interrupted on the server.")
-                + (hasText ? " " + kept : "")
+                + (hasText ? " " + saved : "")
         case .length:
             say(
                 "Die Antwort hat die erlaubte Länge erreicht und ist noch nicht zu Ende.",
