@@ -42,7 +42,8 @@ export const answerGerman = {
   "turn.stopped": "Von Ihnen angehalten.",
   "turn.stopped-text": "Von Ihnen angehalten. Was bis dahin kam, bleibt stehen.",
   "turn.interrupted": "Die Antwort wurde auf dem Server unterbrochen, bevor sie begann.",
-  "turn.interrupted-text": "Die Antwort wurde auf dem Server unterbrochen. Was bis dahin gespeichert war, bleibt stehen.",
+  "turn.interrupted-text":
+    "Die Antwort wurde auf dem Server unterbrochen. Was bis dahin gespeichert war, bleibt stehen.",
   "turn.length": "Die Antwort hat die erlaubte Länge erreicht und ist noch nicht zu Ende.",
   "turn.refused": "Das Sprachmodell beantwortet diese Frage nicht. Vielleicht hilft es, sie anders zu stellen.",
   "turn.filtered":
