@@ -1,5 +1,5 @@
 // Uses the example pages as a person would: writes into their fields, sends, stops. What it sees is in `window.report`.
-const { engine, kaya, pages } = JSON.parse(new URLSearchParams(location.search).get("run"));
+const { run, kaya, pages } = JSON.parse(new URLSearchParams(location.search).get("run"));
 
 window.report = { finished: false, pages: {}, violations: [], errors: [], foreign: null };
 addEventListener("error", (event) => report.errors.push(String(event.message)));
@@ -75,18 +75,20 @@ async function ask(name, { url, question, stops }) {
   const root = await rootOf(frame);
   const lengths = new Set();
   const focus = send(frame, root, question);
-  await found(`the first words of ${name}`, () => seenIn(frame, root).text);
+  // Until the words are drawn, the button still says “Send”, and pressing it does nothing.
+  await found(`the first words of ${name}`, () => seenIn(frame, root).shown);
   if (stops) root.querySelector("#stop, button.main").click();
   await found(`the end of ${name}`, () => {
-    const { text, state } = seenIn(frame, root);
-    lengths.add(text.length);
-    return ["done", "stopped", "failed"].includes(state);
+    const seen = seenIn(frame, root);
+    lengths.add(seen.text.length);
+    // What there is at the deadline is in the report too.
+    report.pages[name] = { ...seen, pieces: lengths.size, focus };
+    return ["done", "stopped", "failed"].includes(seen.state);
   });
-  report.pages[name] = { ...seenIn(frame, root), pieces: lengths.size, focus };
 }
 
 async function visitForeign() {
-  const question = `Was kostet das? [${engine}-foreign whole]`;
+  const question = `Was kostet das? [${run}-foreign whole]`;
   const answer = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data), { once: true }));
   const frame = document.createElement("iframe");
   frame.src = `http://localhost:${location.port}/tests/foreign.html?${new URLSearchParams({ kaya, question })}`;
@@ -106,7 +108,7 @@ async function examine() {
     (await globalThis.axe.run("kaya-chat")).violations.map(({ id, nodes }) => [id, nodes[0].failureSummary]);
   const answered = new Promise((resolve) => element.addEventListener("chat-answered", resolve, { once: true }));
   const empty = await violations();
-  element.ask(`What does it cost? [${engine}-examined whole]`);
+  element.ask(`What does it cost? [${run}-examined whole]`);
   await found("the first words", () => element.turns[0]?.text);
   const writing = await violations();
   await answered;
