@@ -1,6 +1,6 @@
 package import Archive
 package import Diagnostics
-internal import Dialogue
+package import Dialogue
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
@@ -29,6 +29,8 @@ package struct ChatServer: Service {
     /// - Parameters:
     ///   - archive: Where conversations are kept; without it there are none.
     ///   - knowledge: The documents that answers cite.
+    ///   - languageOf: The language that a text is certain to be in, so that it is read out in it; `nil` where that
+    ///     cannot be told.
     ///   - desk: Who is who; without one nobody can log in, and no credential means anything.
     ///   - listening: Called once with the port when connections are accepted.
     /// - Throws: When certificate or key cannot be read.
@@ -37,6 +39,7 @@ package struct ChatServer: Service {
         intake: TurnIntake,
         conversations archive: (any ConversationArchive)? = nil,
         knowledge: ServedKnowledge = .none,
+        languageOf: @escaping @Sendable (String) -> Language? = { _ in nil },
         metrics registry: MetricsRegistry,
         logger: Logger,
         identity desk: IdentityDesk? = nil,
@@ -47,7 +50,7 @@ package struct ChatServer: Service {
         self.listener = listener
         let router = Self.router(
             configuration: configuration, intake: intake, archive: archive, knowledge: knowledge,
-            page: Self.page(configuration.page, logger), registry: registry,
+            languageOf: languageOf, page: Self.page(configuration.page, logger), registry: registry,
             authenticator: desk.map { Authenticator(desk: $0, requests: requests) })
         application = Application(
             responder: ForkingResponder(router: router.buildResponder()),
@@ -77,7 +80,8 @@ package struct ChatServer: Service {
 
     private static func router(
         configuration: ChatServerConfiguration, intake: TurnIntake, archive: (any ConversationArchive)?,
-        knowledge: ServedKnowledge, page: PageSource?, registry: MetricsRegistry, authenticator: Authenticator?
+        knowledge: ServedKnowledge, languageOf: @escaping @Sendable (String) -> Language?, page: PageSource?,
+        registry: MetricsRegistry, authenticator: Authenticator?
     ) -> Router<KayaRequestContext> {
         let limits = configuration.limits
         let ledger = StreamLedger(limit: limits.streamsPerClient)
@@ -104,7 +108,7 @@ package struct ChatServer: Service {
         let own = archive.map {
             OwnConversations(
                 archive: $0, intake: intake, policy: configuration.retention, limits: limits,
-                gate: conversationGate(limits), wallTime: wallTime, languageOf: knowledge.language)
+                gate: conversationGate(limits), wallTime: wallTime, languageOf: languageOf)
         }
         if let archive, let own {
             ConversationRoutes(own: own).add(to: router)
@@ -121,7 +125,8 @@ package struct ChatServer: Service {
         OpenAPIRoute().add(to: router)
         if let page, let settings = configuration.page {
             let pages = ScriptlessPages(
-                intake: intake, knowledge: knowledge, configuration: configuration, own: own,
+                intake: intake, knowledge: knowledge, marks: LanguageMarks(languageOf: languageOf),
+                configuration: configuration, own: own,
                 authenticator: authenticator)
             PageRoutes(source: page, configuration: settings, pages: pages).add(to: router)
         }

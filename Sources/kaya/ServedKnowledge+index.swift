@@ -30,18 +30,6 @@ extension ServedKnowledge {
                     logger.warning("The examples cannot be read", metadata: ["error": "\(error)"])
                     return []
                 }
-            },
-            language: Self.certainLanguage)
-    }
-
-    /// No documents, but what is known of every text.
-    static let withoutIndex: ServedKnowledge = {
-        var knowledge = ServedKnowledge.none
-        knowledge.language = certainLanguage
-        return knowledge
-    }()
-
-    @Sendable private static func certainLanguage(of text: String) -> Language? {
-        LanguageGuess.certainLanguage(of: text).flatMap { Language(rawValue: $0.rawValue) }
+            })
     }
 }

@@ -54,8 +54,10 @@ struct Wiring {
             metrics: TurnMetrics(registry: registry, intake: intake), logger: logger)
         let server = try ChatServer(
             configuration: server(), intake: intake, conversations: conversations,
-            knowledge: index.map { ServedKnowledge($0, logger: logger) } ?? .withoutIndex, metrics: registry,
-            logger: logger, identity: try await AccountsFile.desk(configuration), listening: listening)
+            knowledge: index.map { ServedKnowledge($0, logger: logger) } ?? .none,
+            languageOf: { LanguageGuess.certainLanguage(of: $0).flatMap { Language(rawValue: $0.rawValue) } },
+            metrics: registry, logger: logger, identity: try await AccountsFile.desk(configuration),
+            listening: listening)
         let expiry = conversations.map {
             ExpirySchedule(
                 expiry: ConversationExpiry(archive: $0, policy: configuration.server.retention), clock: clock,

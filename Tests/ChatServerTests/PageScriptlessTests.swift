@@ -38,10 +38,10 @@ struct PageScriptlessTests {
         }
     }
 
-    @Test("Question and answer are marked with the languages they are in, where these are certain")
+    @Test("Question, answer and titles are marked with the languages they are in, where these are certain")
     func languages() async throws {
         try await ScriptlessPeer.run { setup in
-            setup.knowledge.language = { $0.contains("Where") ? .english : $0.contains("und") ? .german : nil }
+            setup.languageOf = { $0.contains("Where") ? .english : $0.contains("und") ? .german : nil }
         } _: { anna in
             let place = try #require(ScriptlessPeer.Place(try await anna.post("/ask", ["q": "Where?"])))
             let call = await anna.server.model.nextCall()
@@ -49,6 +49,8 @@ struct PageScriptlessTests {
             call.finish()
             _ = try await anna.get("/api/turns/\(place.turn)/events")
             let page = try await anna.get(place.page).body
+            #expect(page.contains("<h1><span lang=\"en\">Where?</span></h1>"))
+            #expect(page.contains("<span lang=\"en\">Where?</span></a>"))
             #expect(page.contains("<span lang=\"en\">Where?</span></h2>"))
             #expect(page.contains("<div class=\"answer-text\" lang=\"de\">"))
         }

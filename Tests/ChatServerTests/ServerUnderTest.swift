@@ -1,5 +1,6 @@
 import ChatServer
 import Diagnostics
+import Dialogue
 import Identity
 import KayaTesting
 import Logging
@@ -11,6 +12,7 @@ struct ServerUnderTest: Sendable {
         var workshop = TurnWorkshop.Setup()
         var server = ChatServerConfiguration()
         var knowledge = ServedKnowledge.none
+        var languageOf: @Sendable (String) -> Language? = { _ in nil }
         var log = CapturedLog()
         var identity: IdentityDesk?
     }
@@ -33,8 +35,8 @@ struct ServerUnderTest: Sendable {
         let ports = Arrivals<Int>()
         let server = try ChatServer(
             configuration: setup.server, intake: workshop.intake, conversations: setup.workshop.conversations,
-            knowledge: setup.knowledge, metrics: workshop.registry, logger: setup.log.logger,
-            identity: setup.identity
+            knowledge: setup.knowledge, languageOf: setup.languageOf, metrics: workshop.registry,
+            logger: setup.log.logger, identity: setup.identity
         ) { ports.put($0) }
         try await withServices([workshop.runner, server]) {
             try await body(ServerUnderTest(port: await ports.next(), workshop: workshop, log: setup.log))

@@ -7,18 +7,13 @@ package struct ServedKnowledge: Sendable {
     /// Questions to begin with. Empty where there are none, or none can be read.
     package var examples: @Sendable (Language) async -> [String]
 
-    /// The language that a text is certain to be in, so that it is read out in it; `nil` where that cannot be told.
-    package var language: @Sendable (String) -> Language?
-
     /// Documents as these closures show them.
     package init(
         passage: @escaping @Sendable (Source) async throws -> CitedPassage?,
-        examples: @escaping @Sendable (Language) async -> [String],
-        language: @escaping @Sendable (String) -> Language? = { _ in nil }
+        examples: @escaping @Sendable (Language) async -> [String]
     ) {
         self.passage = passage
         self.examples = examples
-        self.language = language
     }
 
     /// No documents.

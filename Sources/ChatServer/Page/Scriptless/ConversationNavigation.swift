@@ -5,6 +5,7 @@ internal import Dialogue
 struct ConversationNavigation: Sendable {
     let words: ScriptlessWords
     let address: ScriptlessAddress
+    let marks: LanguageMarks
     let page: ConversationPage
     let query: ConversationPage.Query
     /// The conversation on view.
@@ -48,11 +49,10 @@ struct ConversationNavigation: Sendable {
     }
 
     private func entry(_ conversation: StoredConversation) -> HTML {
-        let name = conversation.title.isEmpty ? words.untitled : conversation.title
         let here: HTML? = conversation.id == current ? " aria-current=\"page\"" : nil
         let pinned: HTML? = conversation.isPinned ? " <small>(\(words.pinned))</small>" : nil
         return """
-            <li><a href="\(address.conversation(conversation.id))"\(here)>\(name)</a>\(pinned)</li>
+            <li><a href="\(address.conversation(conversation.id))"\(here)>\(marks.title(of: conversation, words))</a>\(pinned)</li>
 
             """
     }

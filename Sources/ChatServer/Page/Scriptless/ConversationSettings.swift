@@ -5,6 +5,7 @@ internal import Dialogue
 struct ConversationSettings: Sendable {
     let words: ScriptlessWords
     let address: ScriptlessAddress
+    let marks: LanguageMarks
     let conversation: StoredConversation
     let deadline: Timestamp
 
@@ -56,7 +57,7 @@ struct ConversationSettings: Sendable {
     var deletion: HTML {
         """
         <h1>\(words.deleteQuestion)</h1>
-        <p><strong>\(conversation.title.isEmpty ? words.untitled : conversation.title)</strong></p>
+        <p><strong>\(marks.title(of: conversation, words))</strong></p>
         <p>\(words.deleteMeans)</p>
         <div class="actions">
         \(PostForm(action: "/c/\(conversation.id)/delete", label: words.deleteNow, fields: fields, look: "button danger").html)\

@@ -18,7 +18,7 @@ extension ScriptlessPages {
             stored.suffix(Self.turnsPerPage), context, isPatient: isPatient)
         let title = conversation.title.isEmpty ? asked.words.untitled : conversation.title
         let settings = ConversationSettings(
-            words: asked.words, address: asked.address, conversation: conversation,
+            words: asked.words, address: asked.address, marks: marks, conversation: conversation,
             deadline: own.policy.deadline(of: conversation))
         let id = conversation.id
         let isRunning = turns.contains(where: \.isRunning)
@@ -30,7 +30,7 @@ extension ScriptlessPages {
             main = try await passage(turn, number, asked, context, in: id)
             renews = false
         } else {
-            main = "<h1>\(title)</h1>\n"
+            main = "<h1>\(marks.title(of: conversation, asked.words))</h1>\n"
             main += note(mistake, asked.words) ?? ""
             if stored.count > turns.count, let first = turns.first {
                 let earlier = asked.address.conversation(id, [("before", first.id.description)])

@@ -8,6 +8,7 @@ internal import Turns
 struct ScriptlessPages: Sendable {
     let intake: TurnIntake
     let knowledge: ServedKnowledge
+    let marks: LanguageMarks
     let configuration: ChatServerConfiguration
     /// `nil` where no conversations are kept.
     let own: OwnConversations?
@@ -136,7 +137,7 @@ struct ScriptlessPages: Sendable {
             page = try await ArchiveAccess.run { try await own.archive.conversations(of: owner, query) }
         }
         return ConversationNavigation(
-            words: asked.words, address: asked.address, page: page, query: query, current: current
+            words: asked.words, address: asked.address, marks: marks, page: page, query: query, current: current
         ).html
     }
 
@@ -162,7 +163,7 @@ struct ScriptlessPages: Sendable {
         turn.map {
             TurnSection(
                 words: asked.words, address: asked.address, turn: $0, conversation: conversation,
-                language: knowledge.language, requestID: Self.newRequestID()
+                marks: marks, requestID: Self.newRequestID()
             ).html
         }
     }

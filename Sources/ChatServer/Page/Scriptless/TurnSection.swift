@@ -8,8 +8,7 @@ struct TurnSection: Sendable {
     let turn: ShownTurn
     /// Where it is kept; a turn outside of every conversation can be read, and no more.
     let conversation: ConversationID?
-    /// The language that a text is certain to be in.
-    let language: @Sendable (String) -> Language?
+    let marks: LanguageMarks
     /// Names the next request, so that a button that is pressed twice asks once.
     let requestID: String
 
@@ -18,7 +17,7 @@ struct TurnSection: Sendable {
         return """
             <section class="turn" id="\(ScriptlessAddress.anchor(turn.id))">
             <h2 class="words"><span class="for-ears">\(words.asked) </span>\(heading)</h2>
-            \(short.map { _ in "<p class=\"words\"\(languageAttribute(of: turn.question))>\(turn.question)</p>\n" as HTML })\(relation)\(sources)<h3>\(words.answer)</h3>
+            \(short.map { _ in "<p class=\"words\"\(marks.attribute(of: turn.question))>\(turn.question)</p>\n" as HTML })\(relation)\(sources)<h3>\(words.answer)</h3>
             \(notices)\(standing)\(answer)\(ending)\(actions)</section>
 
             """
@@ -32,8 +31,7 @@ struct TurnSection: Sendable {
     private static let longestHeading = 200
 
     private var heading: HTML {
-        let text = short ?? turn.question
-        return languageAttribute(of: turn.question).map { "<span\($0)>\(text)</span>" } ?? "\(text)"
+        marks.marked(short ?? turn.question)
     }
 
     private var answer: HTML? {
@@ -42,12 +40,7 @@ struct TurnSection: Sendable {
         let around: HTML = "<div class=\"table-view\" role=\"group\" tabindex=\"0\" aria-label=\"\(words.table)\">"
         let text = AnswerHTML(turn.text).text
             .replacing("<table>", with: around.text + "<table>").replacing("</table>", with: "</table></div>")
-        return "<div class=\"answer-text\"\(languageAttribute(of: turn.text))>\n\(HTML(written: text))</div>\n"
-    }
-
-    /// Says what language a text is in, which may not be the page's.
-    private func languageAttribute(of text: String) -> HTML? {
-        language(text).map { " lang=\"\($0.rawValue)\"" }
+        return "<div class=\"answer-text\"\(marks.attribute(of: turn.text))>\n\(HTML(written: text))</div>\n"
     }
 
     private var notices: [HTML] {
