@@ -41,6 +41,28 @@ function tab(answer, options = {}) {
     }
 }
 
+test("a call that the network swallows counts as lost after half a minute; what its owner ends by itself has no such end", async () => {
+    const swallowed = (_address, { signal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)))
+    const { api, world } = tab(swallowed)
+    const lost = assert.rejects(
+        api.cancel(TURN),
+        (error) => error instanceof ProblemError && error.problem.code === "offline",
+    )
+    await settle()
+    await world.pass(29_999)
+    assert.equal(world.waiting, 1)
+    await world.pass(1)
+    await lost
+    const owner = new AbortController()
+    const owned = assert.rejects(api.call("GET", "/api/feed", undefined, { signal: owner.signal }), {
+        name: "AbortError",
+    })
+    await world.pass(60_000)
+    owner.abort()
+    await owned
+})
+
 test("every call has its method, address and body", async () => {
     const { api, calls } = tab(() => json({}), {
         base: "https://chat.example.org/",
@@ -310,7 +332,10 @@ test("a feed that is refused for good is asked for once, and has ended", async (
         await turnsOfLoop()
         await ended
         await world.pass(3_600_000)
-        assert.equal(calls.filter(({ address }) => address === "/api/feed").length, status === 401 ? 2 : 1)
+        const asked = calls.filter(({ address }) => address === "/api/feed")
+        assert.equal(asked.length, status === 401 ? 2 : 1)
+        // Nothing but text/event-stream is an EventSource's, and a refusal would come as a stream.
+        assert.equal(asked[0].headers.Accept, "text/event-stream, application/problem+json")
         assert.equal(world.waiting, 0)
     }
 })

@@ -12,6 +12,12 @@ export class PageAccount {
   name = null
   /** Whether the server answers nobody who is not logged in. */
   isNeeded = false
+  /** Whose login has ended by itself. @type {string | null} */
+  nameBefore = null
+  /** Whether a login ended while the page was closed. */
+  hasRunOut = false
+  /** @type {HTMLDialogElement | null} */
+  #dialog = null
 
   /** @param {{ api: KayaAPI, words: Words, onChange: (message: string | null, hasLeft: boolean) => void, onProblem: (problem: Problem) => void }} options `onChange` when
    *   somebody else uses the page now, and whether of their own will nobody does */
@@ -30,11 +36,13 @@ export class PageAccount {
     } catch {
       this.name = null
     }
+    this.hasRunOut = !this.api.login.times()
   }
 
   /** The login ended by itself. */
   ended() {
     if (this.name === null) return
+    this.nameBefore = this.name
     this.name = null
     this.onChange(this.words.text("login.ended"), false)
     this.openLogin()
@@ -51,6 +59,7 @@ export class PageAccount {
   }
 
   openLogin() {
+    if (this.#dialog) return
     const { text } = this.words
     /** @param {string} key @param {Record<string, string | boolean>} attributes */
     const field = (key, attributes) => {
@@ -88,6 +97,12 @@ export class PageAccount {
       submit.removeAttribute("aria-disabled")
       submit.textContent = text("login.submit")
     })
-    const dialog = openPageDialog({ words: this.words, title: text("login.title"), content: [form], kind: "login" })
+    const dialog = this.#dialog = openPageDialog({
+      words: this.words,
+      title: text("login.title"),
+      content: [form],
+      kind: "login",
+      onClosed: () => (this.#dialog = null),
+    })
   }
 }

@@ -24,6 +24,8 @@ export class PageLife {
   #forcedRung = null
   /** Ends the feed, once there is one. @type {AbortController | null} */
   #feed = null
+  /** What was shown when a login ended by itself, until somebody goes elsewhere. @type {string | null} */
+  #left = null
 
   /** @param {KayaPageElement} page */
   constructor(page) {
@@ -72,6 +74,7 @@ export class PageLife {
 
   /** Goes to a conversation; null is a new one. @param {string | null} id */
   async go(id) {
+    this.#left = null
     const address = conversationAddress(id)
     if (address !== location.pathname + location.search) history.pushState(null, "", address)
     await this.show(id)
@@ -113,6 +116,7 @@ export class PageLife {
     })
     frame.showStatus(status)
     frame.showPerson()
+    if (this.account.hasRunOut) this.#askToLogInAgain(opened)
     if (isKept) void this.#followConversations(chats)
     this.current = isKept ? opened : null
     void chats.show(this.current)
@@ -158,13 +162,23 @@ export class PageLife {
     this.#feed = null
     if (hasLeft) this.frame.forgetDrafts()
     this.shelf.clear()
-    await this.go(null)
+    const { name, nameBefore } = this.account
+    const shown = name === null ? this.current : null
+    await this.go(name !== null && (nameBefore ?? name) === name ? this.#left : null)
+    if (!hasLeft) this.#left = shown
     chats.closeOthers()
     this.frame.showPerson()
     if (message) this.frame.toasts.show(message)
     this.status = await readPageStatus(this.api)
     this.frame.showStatus(this.status)
     if (this.status.conversations.kept) void this.#followConversations(chats)
+  }
+
+  /** @param {string | null} shown */
+  #askToLogInAgain(shown) {
+    this.#left = shown
+    this.frame.toasts.show(this.page.words.text("login.ended"))
+    this.account.openLogin()
   }
 
   #needLogin() {

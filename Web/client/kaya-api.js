@@ -1,3 +1,4 @@
+import { streamTypes } from "../transport/turn-request.js"
 import { defaultWorld } from "../transport/world.js"
 import { LoginRefresh } from "./login-refresh.js"
 import { ProblemError } from "./problem-error.js"
@@ -16,6 +17,9 @@ import { RunningFeed } from "./running-feed.js"
  * @property {RequestCredentials} [credentials]
  * @property {() => void} [onLoggedOut] the login has ended, and not by `logOut`
  */
+
+/** Until an answer begins, in milliseconds. A network that swallows everything does not say so for minutes. */
+const LONGEST_WAIT_FOR_AN_ANSWER = 30_000
 
 /** Every call but asking and reading. Each throws a `ProblemError`. */
 export class KayaAPI {
@@ -122,7 +126,7 @@ export class KayaAPI {
    */
   feed(onRunning, signal) {
     const connect = (/** @type {AbortSignal} */ signal) =>
-      this.call("GET", "/api/feed", undefined, { Accept: "text/event-stream", signal })
+      this.call("GET", "/api/feed", undefined, { Accept: streamTypes, signal })
     return new RunningFeed(connect, onRunning, this.world).follow(signal)
   }
 
@@ -149,6 +153,8 @@ export class KayaAPI {
     if (this.language) headers["Accept-Language"] = this.language
     if (body !== undefined) headers["Content-Type"] = "application/json"
     const text = body === undefined ? undefined : JSON.stringify(body)
+    const silence = new AbortController()
+    const timer = signal ? null : this.world.setTimeout(() => silence.abort(), LONGEST_WAIT_FOR_AN_ANSWER)
     try {
       return await this.fetch(this.base + path, {
         method,
@@ -156,10 +162,12 @@ export class KayaAPI {
         body: text,
         credentials: this.credentials,
         cache: "no-store",
-        signal,
+        signal: signal ?? silence.signal,
       })
     } catch (error) {
       throw signal?.aborted ? error : new ProblemError({ code: "offline", retryable: true }, { cause: error })
+    } finally {
+      if (timer !== null) this.world.clearTimeout(timer)
     }
   }
 

@@ -9,8 +9,8 @@
  *   | { turn: string, after?: number }} TurnStart
  */
 
-// An Accept of nothing but text/event-stream would make Kaya take this for an EventSource, which cannot read a status.
-const streamTypes = "text/event-stream, application/problem+json"
+/** What a stream is asked for with: of nothing but `text/event-stream` Kaya would think that an EventSource asks, which cannot read a status. */
+export const streamTypes = "text/event-stream, application/problem+json"
 
 /** The request that begins a turn. @param {TurnStart} start @param {"stream" | "receipt"} wish @returns {TurnRequest} */
 export function startRequest(start, wish) {

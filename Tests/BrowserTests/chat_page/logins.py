@@ -68,6 +68,42 @@ def renewed(world):
         finish(world, page, case)
 
 
+def end_logins(world):
+    """A new password, the same as before, ends every login of the account."""
+    data = ["--data", str(world.folder / "closed" / "data")]
+    subprocess.run([str(BINARY), "user", "password", NAME, *data], input=PASSWORD + "\n", text=True, check=True,
+                   env=environment({}), stdout=subprocess.DEVNULL, timeout=60)  # fmt: skip
+
+
+def expect_told_and_brought_back(world, page, look_again):
+    log_in(world)
+    world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+    page.ask(world.case("short"), "Vertrauliches")
+    page.wait_for("done")
+    conversation = page.conversation
+    end_logins(world)
+    look_again()
+    world.browser.wait(lambda: "Your login has expired" in page.visible_text(), "it says that the login has ended")
+    world.browser.wait(lambda: "Vertrauliches" not in page.visible_text(), "nothing of before is shown")
+    log_in(world)
+    world.browser.wait(lambda: "Vertrauliches" in page.visible_text(), "the conversation is shown again")
+    expect_equal(page.conversation, conversation, "the conversation")
+
+
+@suite.test("Whose login ended while the page was closed is told so, and is where they were once they have logged in")
+def run_out(world):
+    with closed(world):
+        page = Page(world).open()
+        expect_told_and_brought_back(world, page, page.reload)
+
+
+@suite.test("Whose login is ended under their eyes is told so, and is where they were once they have logged in")
+def ended(world):
+    with closed(world):
+        page = Page(world).open()
+        expect_told_and_brought_back(world, page, world.network.break_all)
+
+
 @suite.test("Who logs out leaves nothing behind on the screen")
 def logged_out(world):
     with closed(world):
