@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 ENGINES = ("chromium", "firefox", "webkit")
 EXAMPLES = ("plain", "react", "vue", "element")
+QUESTION_CHARACTERS = 120  # more than any question here has
 LONGEST = 90  # seconds from the page's opening to its report; nothing in it is waited for longer than 40
 START_AND_END = 40  # what a browser may take besides, on a busy machine
 PLACEHOLDER = "https://chat.example.org"
@@ -84,7 +85,8 @@ class World:
         kaya_folder.mkdir()
         self.origin = f"http://127.0.0.1:{self.site.server_port}"
         self.kaya = Kaya(children, self.model.base_url, kaya_folder, KAYA_KNOWLEDGE_ENABLED="false", KAYA_QUOTING_FALLBACK="false",
-                         KAYA_ALLOWED_ORIGINS=self.origin, KAYA_PAGE_FOLDER=str(ROOT / "Web"))  # fmt: skip
+                         KAYA_ALLOWED_ORIGINS=self.origin, KAYA_PAGE_FOLDER=str(ROOT / "Web"),
+                         KAYA_LIMITS_QUESTION_CHARACTERS=str(QUESTION_CHARACTERS))  # fmt: skip
         self.cutter = StreamCutter(self.kaya.port)
 
     def stop(self):
@@ -110,7 +112,7 @@ def report_of(world, engine, run, pages):
     """What the page saw in an engine."""
     folder = world.folder / run
     folder.mkdir()
-    wanted = json.dumps({"run": run, "kaya": world.kaya.url, "pages": pages})
+    wanted = json.dumps({"run": run, "kaya": world.kaya.url, "maximum": QUESTION_CHARACTERS, "pages": pages})
     url = f"{world.origin}/tests/index.html?{urllib.parse.urlencode({'run': wanted})}"
     command = [sys.executable, "-B", str(HERE / "engines.py"), engine, url, str(LONGEST), str(folder)]
     child = world.children.start(command, dict(os.environ), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -157,6 +159,7 @@ def test_engine(world, engine, findings):
     examined = report.get("examined") or {}
     findings.equal(say("axe finds nothing in the element, empty, writing or done"),
                    [examined.get(state) for state in ("empty", "writing", "done")], [[], [], []])  # fmt: skip
+    findings.equal(say("the element goes by the server's limit of a question"), examined.get("limit"), ["true", "true", "false"])
     findings.equal(say("an element that a script makes shows its answer"), examined.get("text"), "".join(tokens(f"{run}-examined whole")))
     check_element(say, report["pages"].get("element"), findings)
     check_stopped(world, say, report["pages"].get("stopped"), pages["stopped"], findings)

@@ -164,6 +164,73 @@ test("A new title shows at once, and goes back when it is refused", async () => 
     assert.deepEqual(problems, ["storage-unavailable"])
 })
 
+/** Lets each change be answered when a test says so: with what the server has stored then, or with a refusal. */
+function changesByHand(api, stored) {
+    const changes = []
+    api.change = (id, change) =>
+        new Promise((resolve, reject) => {
+            const accept = () => resolve({ ...Object.assign(stored.find((one) => one.id === id), change) })
+            const refuse = () => reject(new ProblemError({ code: "storage-unavailable", retryable: true }))
+            changes.push({ accept, refuse })
+        })
+    return changes
+}
+
+test("A change that is refused takes back nothing but itself", async () => {
+    const { shelf, api, problems } = makeShelf()
+    await shelf.load()
+    const changes = changesByHand(api, [listed("a", 1), listed("b", 3)])
+    const pin = shelf.change("a", { pinned: true })
+    const done = [shelf.change("b", { title: "Neu" }), shelf.change("a", { title: "Auch neu" })]
+    shelf.put({ ...listed("d", 4), title: "Hinzugekommen" })
+    changes[1].accept()
+    changes[2].accept()
+    await Promise.all(done)
+    assert.equal(shelf.conversations.find(({ id }) => id === "a").pinned, true, "until it is refused it is shown")
+    changes[0].refuse()
+    assert.equal(await pin, null)
+    const shown = shelf.conversations.map(({ id, title, pinned }) => [id, title, pinned])
+    assert.deepEqual(shown, [["c", "c", true], ["d", "Hinzugekommen", false], ["b", "Neu", false], [
+        "a",
+        "Auch neu",
+        false,
+    ]])
+    assert.deepEqual(problems, ["storage-unavailable"])
+})
+
+test("Of two changes of one title, the last that was not refused is shown", async () => {
+    for (
+        const [first, second, title] of [["refuse", "accept", "Zwei"], ["accept", "refuse", "Eins"], [
+            "refuse",
+            "refuse",
+            "a",
+        ]]
+    ) {
+        const { shelf, api } = makeShelf()
+        await shelf.load()
+        const changes = changesByHand(api, [listed("a", 1)])
+        const both = [shelf.change("a", { title: "Eins" }), shelf.change("a", { title: "Zwei" })]
+        changes[0][first]()
+        await both[0]
+        assert.equal(shelf.conversations.at(-1).title, "Zwei")
+        changes[1][second]()
+        await both[1]
+        assert.equal(shelf.conversations.at(-1).title, title)
+    }
+})
+
+test("A conversation that could not be archived is in the list again", async () => {
+    const { shelf, api, ids } = makeShelf()
+    await shelf.load()
+    const changes = changesByHand(api, [])
+    const archived = shelf.change("a", { archived: true })
+    assert.deepEqual(ids(), ["c", "b"])
+    shelf.leave()
+    changes[0].refuse()
+    await archived
+    assert.deepEqual(ids(), ["c", "b", "a"])
+})
+
 test("An archived conversation leaves the list of current ones, and comes back", async () => {
     const { shelf, ids } = makeShelf()
     await shelf.load()
@@ -254,4 +321,17 @@ test("Of another person's list nothing is left, nor comes late", async () => {
     answer({ conversations: [listed("theirs", 1)] })
     await late
     assert.deepEqual([ids(), shelf.hasMore, shelf.state], [[], false, "loading"])
+})
+
+test("What was changed in another person's list does not come into the next one, changed or not", async () => {
+    for (const answer of ["accept", "refuse"]) {
+        const { shelf, api, ids } = makeShelf()
+        await shelf.load()
+        const changes = changesByHand(api, [listed("a", 1)])
+        const change = shelf.change("a", { title: "Neu" })
+        shelf.clear()
+        changes[0][answer]()
+        await change
+        assert.deepEqual(ids(), [])
+    }
 })

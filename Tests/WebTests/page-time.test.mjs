@@ -22,14 +22,28 @@ test("A countdown ends once, when its time is up", () => {
 test("A countdown stands still while it is paused", () => {
     const { clock, ends, countdown } = count(6000)
     clock.advance(4000)
-    countdown.pause()
-    countdown.pause()
+    countdown.pause("pointer")
+    countdown.pause("pointer")
     clock.advance(60_000)
     assert.deepEqual(ends, [])
-    countdown.resume()
-    countdown.resume()
+    countdown.resume("pointer")
+    countdown.resume("pointer")
     clock.advance(2000)
     assert.deepEqual(ends, [66_000])
+})
+
+test("A countdown stands still while anything holds it", () => {
+    for (const [first, last] of [["pointer", "focus"], ["focus", "pointer"]]) {
+        const { clock, ends, countdown } = count(6000)
+        countdown.pause("pointer")
+        countdown.pause("focus")
+        countdown.resume(first)
+        clock.advance(60_000)
+        assert.deepEqual(ends, [])
+        countdown.resume(last)
+        clock.advance(6000)
+        assert.deepEqual(ends, [66_000])
+    }
 })
 
 test("A countdown that is cancelled never ends", () => {
@@ -37,6 +51,21 @@ test("A countdown that is cancelled never ends", () => {
     countdown.cancel()
     clock.advance(60_000)
     assert.deepEqual(ends, [])
+})
+
+test("What lets go of a countdown that is over does not begin it anew", () => {
+    const cancelled = count(6000)
+    cancelled.countdown.pause("focus")
+    cancelled.countdown.cancel()
+    cancelled.countdown.resume("focus")
+    cancelled.clock.advance(60_000)
+    assert.deepEqual(cancelled.ends, [])
+    const ended = count(6000)
+    ended.clock.advance(6000)
+    ended.countdown.pause("pointer")
+    ended.countdown.resume("pointer")
+    ended.clock.advance(60_000)
+    assert.deepEqual(ended.ends, [6000])
 })
 
 const now = new Date(2026, 2, 30, 0, 30)

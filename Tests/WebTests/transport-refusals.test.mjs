@@ -68,6 +68,8 @@ test("a lost stream is read as it was stored, once, or ends with that problem", 
     await run.world.pass(0)
     assert.deepEqual(run.outcome, { ended: true })
     assert.deepEqual([run.events.at(-1).data.finish, run.events.at(-1).data.fullText], ["interrupted", words.join("")])
+    assert.deepEqual([run.kaya.requests.length, run.world.leftovers], [3, 0])
+    assert.equal(run.kaya.seen.at(-1), `GET /api/turns/${TURN}`)
     const gone = opened({ faults: ["cut 300", lost] })
     await gone.world.pass(0)
     assert.equal(gone.outcome.problem.code, "stream-lost")

@@ -1,8 +1,10 @@
 import { answerIcon } from "./answer-icon.js"
 import { characterCount } from "./character-count.js"
+import { isComposedKey } from "./composed-key.js"
 import { asksWith } from "./composer-keys.js"
 import { ComposerDraft } from "./composer-draft.js"
 import { composerParts, fitHeight } from "./composer-parts.js"
+import { isDoubleClick } from "./double-click.js"
 import { pageElement, sayOnPage } from "./page-element.js"
 
 /** @import { ChatSnapshot } from "../client/chat-store.js" */
@@ -13,8 +15,6 @@ import { pageElement, sayOnPage } from "./page-element.js"
 
 /** From this share of the limit on it is said how much is left. */
 const COUNTED_SHARE = 0.9
-/** A second click on "send" is not yet one on "stop", in milliseconds. */
-const DOUBLE_CLICK = 500
 
 /** Where questions are written. While an answer runs, its button stops it, and the next question can be written. */
 export class ChatComposerElement extends HTMLElement {
@@ -115,7 +115,7 @@ export class ChatComposerElement extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    if (event.isComposing || event.keyCode === 229) return
+    if (isComposedKey(event)) return
     if (event.key === "Escape" && this.#isRunning) {
       event.preventDefault()
       sayOnPage(this, "chat-stopped")
@@ -127,7 +127,7 @@ export class ChatComposerElement extends HTMLElement {
 
   #clicked() {
     if (!this.#isRunning) this.#ask()
-    else if (this.world.now() - this.#askedAt > DOUBLE_CLICK) sayOnPage(this, "chat-stopped")
+    else if (!isDoubleClick(this.#askedAt, this.world.now())) sayOnPage(this, "chat-stopped")
   }
 
   #ask() {

@@ -1,8 +1,7 @@
 /** @typedef {"enter" | "control-enter"} SendsWith */
 
 /**
- * Whether a key sends. Control or Command with Enter always does; Enter alone where the reader has chosen it, and never while
- * it confirms a word that is being composed.
+ * Whether a key sends. Control or Command with Enter always does; Enter alone where the reader has chosen it.
  * @param {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">} event
  * @param {SendsWith} sendsWith
  */

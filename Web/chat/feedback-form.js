@@ -1,3 +1,4 @@
+import { isComposedKey } from "./composed-key.js"
 import { pageElement } from "./page-element.js"
 
 /** @import { Feedback } from "../client/answer-state.js" */
@@ -56,7 +57,7 @@ export function feedbackForm({ words, feedback, onGiven, onLeft }) {
     onGiven(feedbackOf(form, feedback.rating))
   })
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return
+    if (event.key !== "Escape" || isComposedKey(event)) return
     event.preventDefault()
     event.stopPropagation()
     onLeft()

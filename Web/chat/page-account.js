@@ -19,11 +19,19 @@ export class PageAccount {
   /** @type {HTMLDialogElement | null} */
   #dialog = null
 
-  /** @param {{ api: KayaAPI, words: Words, onChange: (message: string | null, hasLeft: boolean) => void, onProblem: (problem: Problem) => void }} options `onChange` when
-   *   somebody else uses the page now, and whether of their own will nobody does */
-  constructor({ api, words, onChange, onProblem }) {
+  /**
+   * @param {object} options
+   * @param {KayaAPI} options.api
+   * @param {Words} options.words
+   * @param {() => Promise<void>} options.onLeave does what can only be done while one is logged in
+   * @param {(message: string | null, hasLeft: boolean) => void} options.onChange when somebody else uses the page now, and whether
+   *   of their own will nobody does
+   * @param {(problem: Problem) => void} options.onProblem
+   */
+  constructor({ api, words, onLeave, onChange, onProblem }) {
     this.api = api
     this.words = words
+    this.onLeave = onLeave
     this.onChange = onChange
     this.onProblem = onProblem
   }
@@ -49,6 +57,7 @@ export class PageAccount {
   }
 
   async logOut() {
+    await this.onLeave()
     try {
       await this.api.logOut()
       this.name = null

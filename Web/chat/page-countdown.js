@@ -1,6 +1,6 @@
 /** @import { PageWorld } from "./page-world.js" */
 
-/** Time that runs out unless it is cancelled, and stands still while it is paused. */
+/** Time that runs out once, unless it is cancelled, and stands still while anything holds it. */
 export class Countdown {
   #world
   #onEnd
@@ -8,34 +8,47 @@ export class Countdown {
   #since = 0
   /** @type {unknown} */
   #timer = null
+  /** @type {Set<string>} */
+  #holders = new Set()
+  #isOver = false
 
   /** @param {Pick<PageWorld, "now" | "setTimeout" | "clearTimeout">} world @param {number} milliseconds @param {() => void} onEnd */
   constructor(world, milliseconds, onEnd) {
     this.#world = world
     this.#left = milliseconds
     this.#onEnd = onEnd
-    this.resume()
+    this.#run()
   }
 
-  pause() {
-    if (this.#timer === null) return
-    this.#world.clearTimeout(this.#timer)
-    this.#timer = null
-    this.#left -= this.#world.now() - this.#since
+  /** @param {string} holder */
+  pause(holder) {
+    this.#holders.add(holder)
+    this.#stop()
   }
 
-  resume() {
-    if (this.#timer !== null) return
+  /** @param {string} holder lets go of it */
+  resume(holder) {
+    if (this.#holders.delete(holder) && this.#holders.size === 0) this.#run()
+  }
+
+  cancel() {
+    this.#isOver = true
+    this.#stop()
+  }
+
+  #run() {
+    if (this.#isOver) return
     this.#since = this.#world.now()
     this.#timer = this.#world.setTimeout(() => {
-      this.#timer = null
+      this.cancel()
       this.#onEnd()
     }, Math.max(0, this.#left))
   }
 
-  cancel() {
-    if (this.#timer !== null) this.#world.clearTimeout(this.#timer)
+  #stop() {
+    if (this.#timer === null) return
+    this.#world.clearTimeout(this.#timer)
     this.#timer = null
-    this.#left = Infinity
+    this.#left -= this.#world.now() - this.#since
   }
 }

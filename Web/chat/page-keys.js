@@ -1,3 +1,4 @@
+import { isComposedKey } from "./composed-key.js"
 import { openDebugPanel, openShortcuts } from "./page-openings.js"
 import { isTypingIn, shortcutOf } from "./page-shortcuts.js"
 
@@ -29,7 +30,7 @@ export function listenToKeys(life) {
     debug: () => void openDebugPanel(life),
   }
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog:modal")) return
+    if (event.defaultPrevented || isComposedKey(event) || document.querySelector("dialog:modal")) return
     const state = { isTyping: isTypingIn(event.target), hasSingleKeys: preferences.get("singleKeys") === "on" }
     const name = shortcutOf(event, state)
     if (!name) return

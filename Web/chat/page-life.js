@@ -41,6 +41,7 @@ export class PageLife {
       onProblem: (problem) => this.frame.sayProblem(problem),
       api: this.api,
       words,
+      onLeave: () => this.shelf.confirmAll(),
       onChange: (...change) => void this.#changePerson(...change),
     })
     this.frame = new PageFrame(this)

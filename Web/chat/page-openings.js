@@ -22,7 +22,7 @@ export function openSettings(life) {
     : settingsSection(
       text("login.account"),
       pageElement("p", {}, text("login.as", { name })),
-      button("login.out", () => (life.shelf.leave(), void account.logOut())),
+      button("login.out", () => void account.logOut()),
     )
   const dialog = openPageSettings({
     words,

@@ -1,3 +1,4 @@
+import { isComposedKey } from "./composed-key.js"
 import { pageElement } from "./page-element.js"
 
 /** @import { Words } from "../words/words.js" */
@@ -32,7 +33,7 @@ export function renameInPlace(shown, title, words, onRenamed) {
   }
   field.addEventListener("blur", () => finish(true))
   field.addEventListener("keydown", (event) => {
-    if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return
+    if (isComposedKey(event) || (event.key !== "Enter" && event.key !== "Escape")) return
     event.preventDefault()
     event.stopPropagation()
     finish(event.key === "Enter")

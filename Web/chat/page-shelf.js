@@ -13,6 +13,7 @@ import { ProblemError } from "../client/problem-error.js"
  * @property {string} updatedAt
  * @property {string | null} [deletedAt]
  */
+/** @typedef {{ title?: string, pinned?: boolean, archived?: boolean }} ConversationChange */
 
 const SEARCH_PAUSE = 250
 
@@ -23,6 +24,8 @@ const SEARCH_PAUSE = 250
 export class ConversationShelf {
   /** @type {ListedConversation[]} */
   #known = []
+  /** What the server has not answered yet, in its order. @type {Set<{ id: string, change: ConversationChange }>} */
+  #changes = new Set()
   /** @type {Set<string>} */
   #removed = new Set()
   /** @type {string | null} */
@@ -52,7 +55,8 @@ export class ConversationShelf {
 
   /** Pinned ones first, then the newest. */
   get conversations() {
-    return this.#known.filter(({ id }) => !this.#removed.has(id)).sort(compareListed)
+    return this.#kept.map((one) => this.#changed(one)).filter(({ archived }) => archived === this.archived)
+      .sort(compareListed)
   }
 
   get hasMore() {
@@ -90,18 +94,17 @@ export class ConversationShelf {
     this.onChange()
   }
 
-  /** @param {string} id @param {{ title?: string, pinned?: boolean, archived?: boolean }} change @returns {Promise<ListedConversation | null>} as it is then; null when it was refused */
+  /** @param {string} id @param {ConversationChange} change @returns {Promise<ListedConversation | null>} as it is then; null when it was refused */
   async change(id, change) {
-    const before = this.#known
-    this.#known = before.map((one) => one.id === id ? { ...one, ...change } : one)
-      .filter((one) => one.archived === this.archived)
+    const asked = { id, change }
+    this.#changes.add(asked)
     this.onChange()
     try {
       const changed = await this.api.change(id, change)
-      this.put(changed)
+      if (this.#changes.delete(asked)) this.put(changed)
       return changed
     } catch (error) {
-      this.#known = before
+      this.#changes.delete(asked)
       this.#refused(error)
       return null
     }
@@ -133,8 +136,14 @@ export class ConversationShelf {
     }
   }
 
+  /** Deletes all that was removed; done when the server has answered. */
+  async confirmAll() {
+    await Promise.all([...this.#removed].map((id) => this.confirm(id)))
+  }
+
   /** Nothing of it may be seen any more. */
   clear() {
+    this.#changes.clear()
     this.#removed.clear()
     this.#loading?.abort()
     this.#known = []
@@ -151,7 +160,7 @@ export class ConversationShelf {
         ignored,
       )
     }
-    this.#known = this.conversations
+    this.#known = this.#kept
     this.#removed.clear()
   }
 
@@ -163,6 +172,16 @@ export class ConversationShelf {
     this.running = running
     this.onChange()
     if ((isUnknown || hasEnded) && this.state === "ready" && this.q === "") void this.load()
+  }
+
+  get #kept() {
+    return this.#known.filter(({ id }) => !this.#removed.has(id))
+  }
+
+  /** @param {ListedConversation} one @returns {ListedConversation} as it is once the server has answered */
+  #changed(one) {
+    const changes = [...this.#changes].filter(({ id }) => id === one.id)
+    return changes.reduce((changed, { change }) => ({ ...changed, ...change }), one)
   }
 
   /** Done when the list is there or cannot be had, also when another loading has taken the place of this one. @param {string | null} cursor */

@@ -44,8 +44,10 @@ export class PageToasts {
       pageIcon("close"),
     ))
     const countdown = new Countdown(this.world, TOAST_TIME, () => end(onGone))
-    for (const type of ["pointerenter", "focusin"]) toast.addEventListener(type, () => countdown.pause())
-    for (const type of ["pointerleave", "focusout"]) toast.addEventListener(type, () => countdown.resume())
+    toast.addEventListener("pointerenter", () => countdown.pause("pointer"))
+    toast.addEventListener("pointerleave", () => countdown.resume("pointer"))
+    toast.addEventListener("focusin", () => countdown.pause("focus"))
+    toast.addEventListener("focusout", () => countdown.resume("focus"))
     this.#moveTo(topDialog() ?? this.home)
     this.element.append(toast)
   }

@@ -1,4 +1,5 @@
 import { answerIcon } from "./answer-icon.js"
+import { isComposedKey } from "./composed-key.js"
 import { pageElement, sayOnPage } from "./page-element.js"
 import { openableAddress } from "./openable-address.js"
 import { dayText } from "./turn-times.js"
@@ -42,7 +43,7 @@ export class ReadingPaneElement extends HTMLElement {
 
   /** Escape closes what is read; the answer that runs beside it is not stopped. */
   #keyed = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Escape" || event.isComposing) return
+    if (event.key !== "Escape" || isComposedKey(event)) return
     event.preventDefault()
     sayOnPage(this, "chat-pane-closed")
   }

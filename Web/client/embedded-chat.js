@@ -1,4 +1,5 @@
 import { pageElement } from "../chat/page-element.js"
+import { readPageStatus } from "../chat/page-status.js"
 import { SpokenTurn } from "../chat/spoken-turn.js"
 import { loadCore } from "../markdown/kaya-core.js"
 import { defaultWorld } from "../transport/world.js"
@@ -115,7 +116,11 @@ export class KayaChatElement extends HTMLElement {
       this.list,
     )
     this.speech = pageElement("div", { class: "for-ears", "aria-live": "polite", "aria-relevant": "additions" })
-    this.composer = new EmbeddedComposer(words, { ask: (q) => this.ask(q), stop: () => this.stop() })
+    this.composer = new EmbeddedComposer(words, {
+      world: this.#world,
+      ask: (q) => this.ask(q),
+      stop: () => this.stop(),
+    })
     const section = pageElement(
       "section",
       { lang: words.language, "aria-label": heading },
@@ -137,7 +142,7 @@ export class KayaChatElement extends HTMLElement {
     }
   }
 
-  /** What the operator wants people to know before they ask. */
+  /** What the operator wants people to know before they ask, and how long a question may be. */
   async #greet() {
     const api = new KayaAPI({
       base: this.src,
@@ -146,12 +151,9 @@ export class KayaChatElement extends HTMLElement {
       authorization: () => Promise.resolve(null),
       language: this.words?.language,
     })
-    try {
-      const { notice } = await api.status()
-      if (notice && this.notice) this.notice.textContent = notice
-    } catch {
-      // The sentence that stands there says the same.
-    }
+    const { notice, maximumCharacters } = await readPageStatus(api)
+    if (notice && this.notice) this.notice.textContent = notice
+    if (this.composer) this.composer.maximumCharacters = maximumCharacters
   }
 
   #show() {

@@ -1,18 +1,25 @@
+import { characterCount } from "../chat/character-count.js"
+import { isComposedKey } from "../chat/composed-key.js"
+import { asksWith } from "../chat/composer-keys.js"
+import { isDoubleClick } from "../chat/double-click.js"
 import { pageElement } from "../chat/page-element.js"
 
+/** @import { World } from "../transport/world.js" */
 /** @import { Words } from "../words/words.js" */
-
-const QUESTION_CHARACTERS = 4000
 
 let embeddedComposerCount = 0
 
 /** Where a question is written, sent and stopped: Enter sends, Shift and Enter begins a line, Escape stops. */
 export class EmbeddedComposer {
-  #isRunning = false
+  maximumCharacters = 4000
 
-  /** @param {Words} words @param {{ ask: (q: string) => void, stop: () => void }} actions */
-  constructor(words, { ask, stop }) {
+  #isRunning = false
+  #askedAt = -Infinity
+
+  /** @param {Words} words @param {{ world: Pick<World, "now">, ask: (q: string) => void, stop: () => void }} given */
+  constructor(words, { world, ask, stop }) {
     this.words = words
+    this.world = world
     this.ask = ask
     this.stop = stop
     const id = `kaya-question-${(embeddedComposerCount += 1)}`
@@ -21,7 +28,7 @@ export class EmbeddedComposer {
       rows: 2,
       enterkeyhint: "send",
       "aria-describedby": `${id}-fault`,
-      input: () => this.#inputChanged(),
+      input: () => this.#showSurplus(),
       keydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
     })
     this.fault = pageElement("p", { id: `${id}-fault`, class: "fault", role: "alert" })
@@ -45,40 +52,43 @@ export class EmbeddedComposer {
   /** A question comes back to be written anew. @param {string} q */
   write(q) {
     if (this.field.value.trim() === "") this.field.value = q
-    this.#inputChanged()
+    this.#showSurplus()
     this.field.focus()
   }
 
   /** @param {Event} event */
   #submitted(event) {
     event.preventDefault()
-    if (this.#isRunning) return this.stop()
-    this.#send()
+    if (!this.#isRunning) this.#send()
+    else if (!isDoubleClick(this.#askedAt, this.world.now())) this.stop()
   }
 
   #send() {
     const q = this.field.value.trim()
-    if (this.#isRunning || q === "" || this.#surplus > 0) return
+    if (this.#isRunning || q === "") return
+    if (this.#surplus > 0) return this.#showSurplus()
+    this.#askedAt = this.world.now()
     this.field.value = ""
     this.field.focus()
     this.ask(q)
   }
 
   get #surplus() {
-    return [...this.field.value.trim()].length - QUESTION_CHARACTERS
+    const maximum = this.maximumCharacters
+    return characterCount(this.field.value, maximum, maximum) - maximum
   }
 
-  #inputChanged() {
+  #showSurplus() {
     const surplus = this.#surplus
-    this.field.toggleAttribute("aria-invalid", surplus > 0)
+    this.field.setAttribute("aria-invalid", String(surplus > 0))
     this.fault.textContent = surplus > 0 ? this.words.text("embedded.too-long", { count: surplus }) : ""
   }
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
+    if (isComposedKey(event)) return
     if (event.key === "Escape" && this.#isRunning) return this.stop()
-    // Enter that ends a composed character is no wish to send.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
+    if (!asksWith(event, "enter")) return
     event.preventDefault()
     this.#send()
   }

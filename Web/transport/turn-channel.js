@@ -62,6 +62,7 @@ class TurnChannel {
       if (reading.progress.position > before || hasLived(outcome)) this.budget.reset()
       const problem = await this.#afterwards(outcome)
       if (problem) return { problem }
+      if (reading.progress.isEnded) return { ended: true }
     }
     return { aborted: true }
   }

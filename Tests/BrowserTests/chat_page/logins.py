@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from harness.kaya import BINARY, environment
 
+from .conversations import choose, in_list
 from .interruptions import MIDDLE, finish
 from .page import Page
 from .tests import Suite, expect, expect_equal
@@ -117,3 +118,24 @@ def logged_out(world):
         world.browser.wait(lambda: "Vertrauliches" not in page.visible_text(), "it is gone")
         expect_equal(page.turns(), [], "turns")
         expect(NAME not in page.visible_text(), "nobody is named", page.visible_text())
+
+
+@suite.test("Who deletes a conversation and logs out at once has deleted it")
+def deleted_before_leaving(world):
+    with closed(world):
+        page = Page(world).open()
+        log_in(world)
+        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+        page.ask(world.case("short"), "Hiervon nichts mehr")
+        page.wait_for("done")
+        there = page.conversation
+        choose(world, "Delete", "Hiervon nichts mehr")
+        in_list(world, "Hiervon nichts mehr", False)
+        world.browser.click("Settings", "button")
+        world.browser.click("Log out", "button")
+        world.browser.wait(lambda: "You are logged out" in page.visible_text(), "it says so")
+        expect(not world.network.asked("DELETE", "^/api/conversations/")[1:], "it is deleted once", world.network.requests[-8:])
+        page.open("/")
+        log_in(world)
+        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+        expect_equal(world.api(f"/api/conversations/{there}")[0], 404, "what was deleted")

@@ -1,5 +1,5 @@
 // Uses the example pages as a person would: writes into their fields, sends, stops. What it sees is in `window.report`.
-const { run, kaya, pages } = JSON.parse(new URLSearchParams(location.search).get("run"));
+const { run, kaya, maximum, pages } = JSON.parse(new URLSearchParams(location.search).get("run"));
 
 window.report = { finished: false, pages: {}, violations: [], errors: [], foreign: null };
 addEventListener("error", (event) => report.errors.push(String(event.message)));
@@ -77,9 +77,10 @@ async function ask(name, { url, question, stops }) {
   const focus = send(frame, root, question);
   // Until the words are drawn, the button still says “Send”, and pressing it does nothing.
   await found(`the first words of ${name}`, () => seenIn(frame, root).shown);
-  if (stops) root.querySelector("#stop, button.main").click();
   await found(`the end of ${name}`, () => {
     const seen = seenIn(frame, root);
+    // A click so soon after the question may be a double click's second one, and stops nothing.
+    if (stops && seen.state !== "stopped") root.querySelector("#stop, button.main").click();
     lengths.add(seen.text.length);
     // What there is at the deadline is in the report too.
     report.pages[name] = { ...seen, pieces: lengths.size, focus };
@@ -96,6 +97,17 @@ async function visitForeign() {
   report.foreign = await answer;
 }
 
+/** Whether questions of these lengths are said to be too long, once the first of them is. */
+async function judged(field, lengths) {
+  const judge = (length) => {
+    field.value = "x".repeat(length);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    return field.getAttribute("aria-invalid");
+  };
+  await found("a question that is too long", () => judge(lengths[0]) === "true");
+  return lengths.map(judge);
+}
+
 /** An element that a script makes, in a page without a policy, is looked at while it writes and when it is done. */
 async function examine() {
   await import(`${kaya}/page/files/client/kaya-chat.js`);
@@ -108,11 +120,12 @@ async function examine() {
     (await globalThis.axe.run("kaya-chat")).violations.map(({ id, nodes }) => [id, nodes[0].failureSummary]);
   const answered = new Promise((resolve) => element.addEventListener("chat-answered", resolve, { once: true }));
   const empty = await violations();
+  const limit = await judged(element.shadowRoot.querySelector("textarea"), [maximum + 1, maximum * 2, 0]);
   element.ask(`What does it cost? [${run}-examined whole]`);
   await found("the first words", () => element.turns[0]?.text);
   const writing = await violations();
   await answered;
-  report.examined = { empty, writing, done: await violations(), text: element.turns[0].text };
+  report.examined = { empty, writing, done: await violations(), limit, text: element.turns[0].text };
 }
 
 const noteFailure = (name) => (error) => report.errors.push(`${name}: ${error}`);

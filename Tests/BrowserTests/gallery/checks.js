@@ -1,6 +1,8 @@
 import { composing } from "./composing.js"
+import { embedding } from "./embedding.js"
 import { add, core, snapshotOf, stage, words, world } from "./gallery.js"
 import { check, checks, errors, frame, frames, heard, press, until, violations, TEXT } from "./listening.js"
+import { toasting } from "./toasting.js"
 import { manyTurns, SOURCES, statesOfATurn, turnOf } from "./turns.js"
 /** A transcript of some turns before one that is being written, and how to go on with it. */
 function writingTranscript(before, more = {}) {
@@ -174,6 +176,9 @@ async function marks() {
     transcript.querySelector('[data-number="2"]').click()
     check("marks and the list choose a source", JSON.stringify(said.map(([, detail]) => detail.number)) === "[1,1,2]" && said.every(([, detail]) => detail.turn === turn.key), said)
     check("code can be copied and scrolled", transcript.querySelectorAll("pre button").length === 1 && transcript.querySelector("pre code").tabIndex === 0)
+    const copy = transcript.querySelector("pre button")
+    copy.closest(".answer-text").lang = "en"
+    check("a button in an answer is in the page's language, whatever the answer's", copy.closest("[lang]") === copy && copy.lang === words.language, copy.outerHTML)
     check("tables can be scrolled", transcript.querySelector(".table-view")?.tabIndex === 0)
     const all = transcript.querySelector(".sources-more")
     const seen = () => [...transcript.querySelectorAll(".source")].filter((source) => source.getClientRects().length > 0).length
@@ -328,7 +333,7 @@ async function printing() {
 
 export async function runChecks() {
     const times = {}
-    for (const part of [streaming, reading, earlier, longConversation, marks, sourcesThatComeLate, anotherReading, caret, withoutCore, actions, composing, pane, printing]) {
+    for (const part of [streaming, reading, earlier, longConversation, marks, sourcesThatComeLate, anotherReading, caret, withoutCore, actions, composing, embedding, toasting, pane, printing]) {
         const start = performance.now()
         try {
             const seen = await part()
