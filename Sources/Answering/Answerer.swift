@@ -82,7 +82,7 @@ package final class Answerer: Sendable {
     /// The key of a question whose answer may be kept; `nil` where none is.
     private func key(of request: AnswerRequest) async -> AnswerKey? {
         guard cache != nil, request.mayBeCached, request.history.isEmpty, request.continuing == nil,
-            let model = configuration.modelLabel
+            let model = configuration.model
         else { return nil }
         do {
             return AnswerKey(

@@ -4,8 +4,9 @@ package struct AnsweringConfiguration: Sendable, Hashable {
     package var retrievalTimeout: Duration = .seconds(2)
     /// Passages asked of the index.
     package var maximumPassages = 6
-    /// The model that is asked first, as part of the key of a kept answer; without one nothing is kept.
-    package var modelLabel: String?
+    /// What tells the model that is asked first from every other, as part of the key of a kept answer; without one
+    /// nothing is kept.
+    package var model: String?
 
     package init() {}
 }

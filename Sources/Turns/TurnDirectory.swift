@@ -36,7 +36,16 @@ struct TurnDirectory: Sendable {
 
     private struct RequestKey: Hashable {
         let visitor: Visitor
+        /// A name is one turn's within its conversation, or outside of all.
+        let conversation: ConversationID?
         let requestID: String
+
+        init?(_ request: NewTurn) {
+            guard let requestID = request.requestID else { return nil }
+            visitor = request.visitor
+            conversation = request.place?.conversation
+            self.requestID = requestID
+        }
     }
 
     private static let maximumRequestKeys = 1_000
@@ -90,8 +99,7 @@ struct TurnDirectory: Sendable {
     /// Finds the place of a new question.
     mutating func admit(_ request: NewTurn, id: TurnID, now: Duration) -> Admission {
         let key = QuestionKey(request)
-        if let requestID = request.requestID {
-            let requestKey = RequestKey(visitor: request.visitor, requestID: requestID)
+        if let requestKey = RequestKey(request) {
             if let existing = turnsByRequest[requestKey].flatMap({ entries[$0] }) {
                 return existing.key.isSameRequest(as: key) ? .join(existing.turn) : .refuse(Problem(.duplicateRequest))
             }
@@ -154,10 +162,9 @@ struct TurnDirectory: Sendable {
     }
 
     private mutating func remember(_ request: NewTurn, as id: TurnID) {
-        guard let requestID = request.requestID, let count = entries[id]?.requestKeys.count,
+        guard let key = RequestKey(request), let count = entries[id]?.requestKeys.count,
             count < Self.maximumRequestKeys
         else { return }
-        let key = RequestKey(visitor: request.visitor, requestID: requestID)
         turnsByRequest[key] = id
         entries[id]?.requestKeys.append(key)
     }

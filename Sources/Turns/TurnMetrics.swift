@@ -36,7 +36,11 @@ package struct TurnMetrics: Sendable {
 
     func turnEnded(_ ending: TurnEnding, duration: Duration) {
         ended[Outcome(ending)].increment()
-        if case .failed(let problem) = ending { problems[problem.code].increment() }
+        switch ending {
+        case .failed(let problem): problems[problem.code].increment()
+        case .stopped(.overlong): problems[.answerTooLong].increment()
+        default: break
+        }
         self.duration.observe(duration)
     }
 

@@ -100,7 +100,9 @@ package final class TurnRunner: Service {
             notSaved(turn, record, error)
         }
         end(turn, record)
-        if let cache, let (answer, key) = record.cacheable { await cache.keep(answer, for: key, turn: turn.id) }
+        if let cache, let (answer, key) = record.cacheable {
+            await cache.keep(answer, for: key, turn: turn.id, isStored: turn.request.place != nil)
+        }
     }
 
     /// An ending that cannot be stored now is told to who reads, and stored later.

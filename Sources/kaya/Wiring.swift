@@ -36,7 +36,7 @@ struct Wiring {
             configuration: configuration.turns, archive: archive, clock: TurnClock(clock), makeID: Self.makeTurnID,
             wallTime: Self.wallTime, logger: logger)
         var answering = configuration.answering
-        answering.modelLabel = configuration.models.first?.model.identity.label
+        answering.model = configuration.models.first?.answersAs
         let cache = conversations.flatMap(cache)
         let index = try knowledge()
         let answerer = Answerer(

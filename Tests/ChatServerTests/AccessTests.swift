@@ -117,6 +117,25 @@ struct AccessTests {
         }
     }
 
+    @Test("The addresses that one client has of IPv6 count as one")
+    func streamsPerNetwork() async throws {
+        try await ServerUnderTest.run {
+            $0.server.limits.streamsPerClient = 1
+            $0.server.trustedProxies = AddressRange.loopback
+        } _: { server in
+            try await server.connect { first in
+                try await first.request("GET", "/chat/stream?q=eins", ["X-Forwarded-For": "2001:db8:0:1::7"])
+                #expect(try await first.head().status == 200)
+                for (address, status) in [("2001:db8:0:1:2::8", 429), ("2001:db8:0:2::7", 200)] {
+                    try await server.connect { second in
+                        try await second.request("GET", "/chat/stream?q=zwei", ["X-Forwarded-For": address])
+                        #expect(try await second.head().status == status)
+                    }
+                }
+            }
+        }
+    }
+
     @Test("The address a proxy reports counts only when the proxy is trusted")
     func forwardedFor() async throws {
         for isTrusted in [true, false] {

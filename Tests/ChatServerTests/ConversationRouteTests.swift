@@ -1,3 +1,4 @@
+import ChatServer
 import Dialogue
 import KayaTesting
 import LanguageModels
@@ -92,6 +93,22 @@ struct ConversationRouteTests {
             #expect(try await bert.call("GET", "/api/turns/\(turn)/events").status == 404)
             #expect(try await anna.call("POST", "/api/turns/\(turn)/cancellation").status == 202)
             await call.cancelled()
+        }
+    }
+
+    @Test("Whoever has too many streams open is refused before a question is taken, and no model is asked")
+    func tooManyStreams() async throws {
+        try await ConversationPeer.run {
+            $0.server.limits.streamsPerClient = 0
+        } _: { anna in
+            let id = try await anna.begin()
+            let refused = try await anna.call(
+                "POST", "/api/conversations/\(id)/turns", ["Accept": "text/event-stream, application/problem+json"],
+                json: #"{"q": "Wer?"}"#)
+            #expect(refused.status == 429)
+            let turns = try await anna.call("GET", "/api/conversations/\(id)").json["turns"] as? [Any]
+            #expect(turns?.isEmpty == true)
+            #expect(anna.server.model.callCount == 0)
         }
     }
 

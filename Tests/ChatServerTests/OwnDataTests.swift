@@ -14,6 +14,9 @@ struct OwnDataTests {
             _ = try await bert.begin(#"{"title": "Fremd"}"#)
             let all = try await anna.call("GET", "/api/me/data").json["conversations"] as? [[String: Any]]
             #expect(all?.map { $0["id"] as? String } == [first, second])
+            var line = await anna.server.line("request")
+            while line.field("http.route") != "/api/me/data" { line = await anna.server.line("request") }
+            #expect(line.field("http.status") == "200")
             #expect((all?.first?["turns"] as? [[String: Any]])?.first?["text"] as? String == "A1")
         }
     }

@@ -1,4 +1,5 @@
 import Dialogue
+import HTTPTypes
 import KayaTesting
 import Testing
 
@@ -14,6 +15,16 @@ struct SecurityLogTests {
         ])
     func networks(_ address: String, _ network: String) {
         #expect(SecurityLog.network(of: address) == network)
+    }
+
+    @Test(
+        "Logging in and out and deleting without script are lines of it; asking and stopping are none",
+        arguments: [
+            ("/login", true), ("/logout", true), ("/erase", true), ("/c/{conversation}/delete", true), ("/ask", false),
+            ("/c/{conversation}/stop", false),
+        ])
+    func forms(route: String, belongs: Bool) {
+        #expect(SecurityLog.concerns(method: .post, route: route, status: .seeOther) == belongs)
     }
 
     @Test("A wrong login, and a foreign page's request, are lines of it; a question is none")

@@ -27,7 +27,7 @@ struct PasswordTests {
         #expect(PasswordHash(good) != nil)
         for (part, lie) in [
             ("ln=4", "ln=40"), ("ln=4", "ln=-1"), ("r=1", "r=1000000"), ("p=1", "p=0"), ("scrypt", "md5"),
-            ("ln=4,", ""), ("AAAA$", "$"), ("$scrypt", "scrypt"),
+            ("ln=4,r=1", "ln=20,r=31"), ("ln=4,", ""), ("AAAA$", "$"), ("$scrypt", "scrypt"),
         ] {
             #expect(PasswordHash(good.replacing(part, with: lie, maxReplacements: 1)) == nil, "\(lie)")
         }

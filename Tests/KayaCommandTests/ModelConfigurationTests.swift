@@ -63,6 +63,21 @@ struct ModelConfigurationTests {
         #expect(!configuration.remarks.contains { $0.contains("sk-openai") })
     }
 
+    @Test(
+        "A kept answer is another model's once the model, its server or how it samples is another",
+        arguments: [
+            "KAYA_MODEL_BASE_URL": "http://localhost:10/v1", "KAYA_MODEL_NAME": "n", "KAYA_MODEL_TEMPERATURE": "0.5",
+            "KAYA_MODEL_MAX_TOKENS": "100",
+        ])
+    func answersAs(variable: String, value: String) throws {
+        var environment = ["KAYA_MODEL_BASE_URL": "http://localhost:9/v1", "KAYA_MODEL_NAME": "m"]
+        let before = try #require(try configuration(environment).models.first).answersAs
+        environment["KAYA_MODEL_LABEL"] = "other"
+        #expect(try configuration(environment).models.first?.answersAs == before)
+        environment[variable] = value
+        #expect(try configuration(environment).models.first?.answersAs != before)
+    }
+
     @Test("OPENAI_BASE_URL gives the server when Kaya's own variable does not")
     func openAIBaseURL() throws {
         let environment = [

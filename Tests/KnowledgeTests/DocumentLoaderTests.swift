@@ -80,6 +80,8 @@ struct DocumentLoaderTests {
         let third = try #require(try reading("c-d_e.md").document)
         #expect(third.title == "c d e")
         #expect(third.language == "en")
+        try folder.write("Ein Satz ohne Überschrift.", to: "2.0 Neues.md")
+        #expect(try reading("2.0 Neues.md").document?.title == "2.0 Neues")
     }
 
     @Test("A document without text is skipped, a damaged one is read, and both are told")

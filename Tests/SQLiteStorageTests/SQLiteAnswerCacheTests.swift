@@ -53,7 +53,9 @@ struct SQLiteAnswerCacheTests {
 
     @Test("An answer is there for an equal question, also when the file is opened again")
     func kept() async throws {
-        await open().keep(answer("37 Euro \u{0}"), for: key("Was kostet ein Ausweis?"), turn: TurnID(high: 0, low: 1))
+        await open().keep(
+            answer("37 Euro \u{0}"), for: key("Was kostet ein Ausweis?"), turn: TurnID(high: 0, low: 1), isStored: false
+        )
         let again = SQLiteAnswerCache(
             in: try SQLiteArchive(path: folder.path("c.sqlite")), configuration: SQLiteAnswerCacheConfiguration(),
             wallTime: { Timestamp(milliseconds: 1_000_001) }, logger: Logger(label: "test"))
@@ -63,7 +65,8 @@ struct SQLiteAnswerCacheTests {
     @Test("Whatever decides an answer is in its key")
     func keys() async {
         let cache = open()
-        await cache.keep(answer("A"), for: key("Was kostet ein Ausweis?"), turn: TurnID(high: 0, low: 1))
+        await cache.keep(
+            answer("A"), for: key("Was kostet ein Ausweis?"), turn: TurnID(high: 0, low: 1), isStored: false)
         for other in [
             key("Was kostet ein Pass?"), key("Was kostet ein Ausweis?", knowledge: "k2"),
             key("Was kostet ein Ausweis?", model: "n"), key("Was kostet ein Ausweis?", language: "en"),
@@ -76,7 +79,7 @@ struct SQLiteAnswerCacheTests {
     @Test("An answer that is too old is none")
     func age() async {
         let cache = open()
-        await cache.keep(answer("A"), for: key("A"), turn: TurnID(high: 0, low: 1))
+        await cache.keep(answer("A"), for: key("A"), turn: TurnID(high: 0, low: 1), isStored: false)
         now.milliseconds.store(1_059_999, ordering: .relaxed)
         #expect(await cache.answer(key("A")) != nil)
         now.milliseconds.store(1_060_000, ordering: .relaxed)
@@ -89,7 +92,7 @@ struct SQLiteAnswerCacheTests {
         for number in UInt64(1)...5 {
             await cache.keep(
                 answer("\(number)", at: 1_000_000 + Int64(number)), for: key("\(number)"),
-                turn: TurnID(high: 0, low: number))
+                turn: TurnID(high: 0, low: number), isStored: false)
         }
         var kept: [Int] = []
         for number in 1...5 where await cache.answer(key("\(number)")) != nil { kept.append(number) }
@@ -102,17 +105,20 @@ struct SQLiteAnswerCacheTests {
         let scene = ConversationScene(archive)
         let conversation = try await scene.begin(1, of: scene.anna)
         let turn = try await scene.ask("Ich heiße Anna?", 1, in: conversation)
-        await cache.keep(answer("Guten Tag, Anna"), for: key("Ich heiße Anna?"), turn: turn.id)
+        await cache.keep(answer("Guten Tag, Anna"), for: key("Ich heiße Anna?"), turn: turn.id, isStored: true)
         #expect(try await archive.delete(conversation.id, of: scene.anna))
+        #expect(await cache.answer(key("Ich heiße Anna?")) == nil)
+        // An answer that was on its way into the cache meanwhile.
+        await cache.keep(answer("Guten Tag, Anna"), for: key("Ich heiße Anna?"), turn: turn.id, isStored: true)
         #expect(await cache.answer(key("Ich heiße Anna?")) == nil)
     }
 
     @Test("A store that cannot be read is no cache, and no failure")
     func failing() async throws {
         let cache = open()
-        await cache.keep(answer("A"), for: key("A"), turn: TurnID(high: 0, low: 1))
+        await cache.keep(answer("A"), for: key("A"), turn: TurnID(high: 0, low: 1), isStored: false)
         try await archive.writes.perform { try $0.execute(sql: "DROP TABLE answer") }
         #expect(await cache.answer(key("A")) == nil)
-        await cache.keep(answer("A"), for: key("A"), turn: TurnID(high: 0, low: 1))
+        await cache.keep(answer("A"), for: key("A"), turn: TurnID(high: 0, low: 1), isStored: false)
     }
 }

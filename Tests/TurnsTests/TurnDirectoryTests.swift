@@ -88,6 +88,18 @@ struct TurnDirectoryTests {
         #expect(directory.admit(.asking("2", by: 2, requestID: "r"), id: Self.id(2), now: .zero).started != nil)
     }
 
+    @Test("A request id means one question in its conversation, and another in another")
+    func requestIDsOfConversations() {
+        var directory = Self.directory { $0.maximumRunning = 9 }
+        for number in UInt64(1)...2 {
+            let place = TurnPlace(
+                owner: Owner(.visitor, high: 1, low: 1), conversation: ConversationID(high: 0, low: number))
+            let request = NewTurn(question: "\(number)", visitor: Visitor(key: 1), requestID: "r", place: place)
+            #expect(directory.admit(request, id: Self.id(number), now: .zero).started != nil)
+            #expect(directory.admit(request, id: Self.id(9), now: .zero).joined?.id == Self.id(number))
+        }
+    }
+
     @Test("Equal questions without history share a running turn; other languages and histories do not")
     func sharing() throws {
         var directory = Self.directory { $0.maximumRunning = 9 }

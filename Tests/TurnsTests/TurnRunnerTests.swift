@@ -157,6 +157,9 @@ struct TurnRunnerTests {
             for piece in ["a", "b", "c"] { call.say(piece) }
             await call.cancelled()
             #expect(try await turn.end() == .failed(Problem(.answerTooLong), partialText: "ab"))
+            let problem = "kaya_turn_problems_total{code=\"answer-too-long\"} 1\n"
+            while !workshop.registry.text().contains("kaya_turn_duration_seconds_count 1\n") { await Task.yield() }
+            #expect(workshop.registry.text().contains(problem))
         }
     }
 

@@ -8,6 +8,8 @@ package protocol AnswerCache: Sendable {
     func answer(_ key: AnswerKey) async -> CachedAnswer?
     /// Keeps an answer.
     ///
-    /// - Parameter turn: Where it was first given: when that turn is deleted, so is this.
-    func keep(_ answer: CachedAnswer, for key: AnswerKey, turn: TurnID) async
+    /// - Parameters:
+    ///   - turn: Where it was first given: when that turn is deleted, so is this.
+    ///   - isStored: Whether that turn is kept in a conversation; if it is gone by now, nothing is kept of it.
+    func keep(_ answer: CachedAnswer, for key: AnswerKey, turn: TurnID, isStored: Bool) async
 }

@@ -29,9 +29,9 @@ struct ConversationTurnRoutes: Sendable {
             },
             requestID: requestID, language: context.client.language, style: body.style ?? .standard,
             isTraced: context.mayDebug)
-        let found = try await asking.begin(draft)
-        guard EventSourceRequest.wantsStream(request) else { return try receipt(found) }
-        return try stream(found, request, context)
+        guard EventSourceRequest.wantsStream(request) else { return try receipt(try await asking.begin(draft)) }
+        let ticket = try responder.admit(context.client)
+        return stream(try await asking.begin(draft), request, context, ticket)
     }
 
     private func receipt(_ found: TurnLookup.Found) throws -> Response {
@@ -40,16 +40,15 @@ struct ConversationTurnRoutes: Sendable {
     }
 
     private func stream(
-        _ found: TurnLookup.Found, _ request: Request, _ context: KayaRequestContext
-    ) throws -> Response {
+        _ found: TurnLookup.Found, _ request: Request, _ context: KayaRequestContext, _ ticket: StreamTicket
+    ) -> Response {
         let dialect = RichDialect(language: context.client.language, showsTraces: context.mayDebug)
-        switch found {
+        return switch found {
         case .live(let turn):
-            return responder.response(
-                to: request, context: context, turn: turn, after: 0, dialect: dialect,
-                ticket: try responder.admit(context.client))
+            responder.response(
+                to: request, context: context, turn: turn, after: 0, dialect: dialect, ticket: ticket)
         case .stored(let turn):
-            return StoredTurnResponse.make(turn, after: 0, dialect: dialect)
+            StoredTurnResponse.make(turn, after: 0, dialect: dialect)
         }
     }
 

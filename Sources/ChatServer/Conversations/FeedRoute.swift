@@ -22,12 +22,6 @@ struct FeedRoute: Sendable {
         let running: [Turn]
     }
 
-    /// What is written next.
-    private enum Item: Sendable {
-        case picture(RunningTurns.Picture)
-        case heartbeat
-    }
-
     func add(to router: Router<KayaRequestContext>) {
         router.get("/api/feed") { _, context in try feed(context) }
     }
@@ -35,42 +29,41 @@ struct FeedRoute: Sendable {
     private func feed(_ context: KayaRequestContext) throws -> Response {
         guard let owner = context.owner else { throw Problem(.notFound) }
         let ticket = try responder.admit(context.client)
-        let identity = context.identity
         let body = ResponseBody { writer in
+            let start = ContinuousClock.now
             defer {
-                // Held until here, because what ends the credential ends only what holds it.
-                withExtendedLifetime(identity) {}
                 ticket.giveBack()
+                AccessLog.written("stream", context, since: start)
             }
-            let (items, next) = AsyncStream.makeStream(of: Item.self, bufferingPolicy: .bufferingNewest(2))
+            // Bound: one picture. A sign of life goes where none waits.
+            let waiting = NewestPicture()
+            let (calls, next) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await Self.pass(running.pictures(of: owner), to: next) }
+                group.addTask {
+                    for await picture in running.pictures(of: owner) {
+                        waiting.put(picture)
+                        next.yield()
+                    }
+                    next.finish()
+                }
                 group.addTask { try await Self.tick(every: timing.heartbeat, to: next) }
                 defer { group.cancelAll() }
-                for await item in items { try await writer.write(try Self.frame(item)) }
+                for await _ in calls { try await writer.write(try Self.frame(waiting.take())) }
             }
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: StreamHeaders.fields(turn: nil), body: body)
     }
 
-    /// Passes pictures on as they come; there is nothing to write after the last one.
-    private static func pass(
-        _ pictures: AsyncStream<RunningTurns.Picture>, to next: AsyncStream<Item>.Continuation
-    ) async {
-        for await picture in pictures { next.yield(.picture(picture)) }
-        next.finish()
-    }
-
-    private static func tick(every interval: Duration, to next: AsyncStream<Item>.Continuation) async throws {
+    private static func tick(every interval: Duration, to next: AsyncStream<Void>.Continuation) async throws {
         while true {
             try await Task.sleep(for: interval)
-            next.yield(.heartbeat)
+            next.yield()
         }
     }
 
-    private static func frame(_ item: Item) throws -> ByteBuffer {
-        guard case .picture(let picture) = item else { return ByteBuffer(string: "event: ping\ndata: {}\n\n") }
+    private static func frame(_ picture: RunningTurns.Picture?) throws -> ByteBuffer {
+        guard let picture else { return ByteBuffer(string: "event: ping\ndata: {}\n\n") }
         let feed = Feed(running: picture.turns.map { Feed.Turn(turn: $0.id, conversation: $0.conversation) })
         var frame = ByteBuffer(string: "event: turns\ndata: ")
         frame.writeImmutableBuffer(try JSONResponse.bytes(feed))

@@ -19,10 +19,10 @@ struct OwnDataRoutes: Sendable {
     /// Everything, conversation by conversation. Bound: it is written as it is read, a page of conversations at a time.
     private func export(_ context: KayaRequestContext) async throws -> Response {
         guard let owner = context.owner else { throw Problem(.notFound) }
-        let (identity, archive, policy) = (context.identity, own.archive, own.policy)
+        let (archive, policy) = (own.archive, own.policy)
         let body = ResponseBody { writer in
-            // Held to the end, because what ends the credential ends only what holds it.
-            defer { withExtendedLifetime(identity) {} }
+            let start = ContinuousClock.now
+            defer { AccessLog.written("request", context, since: start) }
             var separator = "{\"conversations\":["
             var query = ConversationPage.Query(limit: Self.page)
             for isArchived in [false, true] {

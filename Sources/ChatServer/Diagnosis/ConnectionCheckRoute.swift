@@ -28,7 +28,7 @@ struct ConnectionCheckRoute: Sendable {
             let start = ContinuousClock.now
             defer {
                 ticket.giveBack()
-                Self.log(context, since: start)
+                AccessLog.written("stream", context, since: start)
             }
             try await writer.write(try CheckFrame.seen(seen).bytes())
             // Bound: the frames of one pattern, of which a reader that takes nothing gets none.
@@ -45,14 +45,5 @@ struct ConnectionCheckRoute: Sendable {
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: StreamHeaders.fields(turn: nil), body: body)
-    }
-
-    /// The context holds the credential until here, because what ends a credential ends only what holds it.
-    private static func log(_ context: KayaRequestContext, since start: ContinuousClock.Instant) {
-        context.logger.info(
-            "stream",
-            metadata: AccessLog.metadata(
-                context.requestID, method: .get, route: context.endpointPath, status: .ok,
-                duration: start.duration(to: .now)))
     }
 }

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Hummingbird
 internal import Logging
 
 /// The fields of a request's log line: method, route, status and time. Never an address, a question or an answer.
@@ -17,6 +18,18 @@ enum AccessLog {
             "http.status": .stringConvertible(status.code),
             "http.duration-ms": .string(String(Int((milliseconds * 10).rounded())).decimal),
         ]
+    }
+
+    /// A response that was written for as long as it took has ended.
+    ///
+    /// Whoever calls it holds the context until then, and with it the credential: what ends a credential ends only what
+    /// holds it.
+    static func written(_ message: String, _ context: KayaRequestContext, since start: ContinuousClock.Instant) {
+        context.logger.info(
+            "\(message)",
+            metadata: metadata(
+                context.requestID, method: .get, route: context.endpointPath, status: .ok,
+                duration: start.duration(to: .now)))
     }
 }
 

@@ -9,11 +9,16 @@ internal import NIOCore
 /// The lines say `security` where others say `request`, so that they can be kept elsewhere and for another time. They hold
 /// no content, no name that was typed, and of an address only the network: /24 of IPv4, /48 of IPv6.
 enum SecurityLog {
+    private static let postRoutes: Set<String> = [
+        "/api/login", "/api/login/refresh", "/api/keys", "/api/tickets",
+        // The forms of the page without script.
+        "/login", "/logout", "/erase", "/c/{conversation}/delete",
+    ]
+
     /// Whether a request belongs there.
     static func concerns(method: HTTPRequest.Method, route: String?, status: HTTPResponse.Status) -> Bool {
         if [401, 403, 429].contains(status.code) || method == .delete { return true }
-        let route = route ?? ""
-        return method == .post && ["/api/login", "/api/login/refresh", "/api/keys", "/api/tickets"].contains(route)
+        return method == .post && postRoutes.contains(route ?? "")
     }
 
     /// The fields of a line, beside those of the access log.

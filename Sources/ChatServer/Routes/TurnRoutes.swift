@@ -74,7 +74,9 @@ struct TurnRoutes: Sendable {
             let timeout = intake.isDraining ? .zero : timing.poll
             let reader = TurnReader(turn: turn, visitor: context.client.visitor)
             let slice = try await ReaderWatch.run(on: context.channel) {
-                try await reader.nextSlice(after: position, timeout: timeout, clock: ContinuousClock())
+                // A position this log never gave out counts as its last one, so that nothing that follows is skipped.
+                try await reader.nextSlice(
+                    after: min(position, turn.stream.lastSequence), timeout: timeout, clock: ContinuousClock())
             }
             return PollResponse.make(slice, turn: turn.id, language, showsTraces: context.mayDebug)
         }

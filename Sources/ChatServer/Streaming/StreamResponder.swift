@@ -1,6 +1,7 @@
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
+internal import Identity
 internal import Turns
 
 /// Makes the response that streams a turn to a reader: first connect, resume and second tab alike.
@@ -12,8 +13,9 @@ struct StreamResponder: Sendable {
     /// A place for one more stream of a client. Taken before a question is accepted, so that what is refused costs no model.
     /// - Throws: ``Problem`` with `rate-limited` when the client has too many streams open.
     func admit(_ client: Client) throws(Problem) -> StreamTicket {
-        try ledger.enter(client.address)
-        return StreamTicket(client: client.address, ledger: ledger)
+        let network = LoginRateLimit.network(of: client.address)
+        try ledger.enter(network)
+        return StreamTicket(client: network, ledger: ledger)
     }
 
     /// A response that goes on after `position` in the words of `dialect`, in the place that `ticket` stands for.

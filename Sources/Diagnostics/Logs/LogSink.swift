@@ -18,11 +18,9 @@ package struct LogSink: Sendable {
     /// Writes every line with one `write(2)`, so that lines of several threads and processes do not mix.
     ///
     /// Only where the kernel takes a line in parts (a full pipe) is the rest written in another call. A line that
-    /// cannot be written is dropped and counted: a log must neither block a server for good nor stop it.
-    package static func fileDescriptor(_ descriptor: Int32, dropped: Counter = Counter()) -> LogSink {
-        LogSink { line in
-            if !writeAll(line, to: descriptor) { dropped.increment() }
-        }
+    /// cannot be written is dropped. Whoever reads a pipe must read on: a full one holds up what writes into it.
+    package static func fileDescriptor(_ descriptor: Int32) -> LogSink {
+        LogSink { writeAll($0, to: descriptor) }
     }
 
     /// Writes to standard error.
@@ -35,7 +33,7 @@ package struct LogSink: Sendable {
         write(line)
     }
 
-    private static func writeAll(_ line: [UInt8], to descriptor: Int32) -> Bool {
+    private static func writeAll(_ line: [UInt8], to descriptor: Int32) {
         line.withUnsafeBytes { bytes in
             var written = 0
             while written < bytes.count {
@@ -48,10 +46,9 @@ package struct LogSink: Sendable {
                 let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
                 #endif
                 if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
+                guard count > 0 else { return }
                 written += count
             }
-            return true
         }
     }
 }

@@ -20,6 +20,6 @@ package struct PasswordCost: Sendable, Hashable {
     /// What a stored text may ask for: no line in a database may take the machine's memory.
     var isBearable: Bool {
         (4...20).contains(logarithm) && (1...32).contains(blockSize) && (1...16).contains(parallelism)
-            && logarithm + blockSize.trailingZeroBitCount <= 24
+            && blockSize << logarithm <= 1 << 24
     }
 }

@@ -80,7 +80,7 @@ package struct DocumentLoader: Sendable {
 
     private static func fileTitle(_ id: String) -> String {
         let name = id.split(separator: "/").last ?? ""
-        let stem = name.split(separator: ".").first ?? name
+        let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
         return InlineText.collapsed(stem.replacing("-", with: " ").replacing("_", with: " "))
     }
 

@@ -40,9 +40,9 @@ package final class RetryingModel: LanguageModel {
         defer { budget.callEnded() }
         let stopwatch = Stopwatch(time)
         var permit: RetryPermit?
+        defer { permit?.release() }
         var attempt = 1
         while true {
-            defer { permit?.release() }
             do {
                 return try await model.complete(prompt, into: delivery)
             } catch {

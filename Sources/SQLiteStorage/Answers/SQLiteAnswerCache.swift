@@ -44,7 +44,7 @@ package final class SQLiteAnswerCache: AnswerCache {
         }
     }
 
-    package func keep(_ answer: CachedAnswer, for key: AnswerKey, turn: TurnID) async {
+    package func keep(_ answer: CachedAnswer, for key: AnswerKey, turn: TurnID, isStored: Bool) async {
         let digest = Self.digest(key)
         let oldest = wallTime().advanced(by: .zero - configuration.maximumAge).milliseconds
         let maximumEntries = configuration.maximumEntries
@@ -52,13 +52,14 @@ package final class SQLiteAnswerCache: AnswerCache {
             try await archive.writes.perform { db in
                 try db.execute(
                     sql: """
-                        INSERT INTO answer (key, text, sources, turn, answeredAt) VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO answer (key, text, sources, turn, answeredAt)
+                        SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT ?6 OR EXISTS (SELECT 1 FROM turn WHERE id = ?4)
                         ON CONFLICT (key) DO UPDATE SET text = excluded.text, sources = excluded.sources,
                             turn = excluded.turn, answeredAt = excluded.answeredAt
                         """,
                     arguments: [
                         digest, StoredText(answer.text), try JSONEncoder().encode(answer.sources), turn.description,
-                        answer.answeredAt.milliseconds,
+                        answer.answeredAt.milliseconds, isStored,
                     ])
                 try db.execute(
                     sql: """

@@ -44,7 +44,7 @@ struct BenchRun: Sendable {
         var error: String?
         do {
             let response = try await http.execute(
-                request(number), timeout: .nanoseconds(Int64(plan.timeout / .nanoseconds(1))))
+                request(number), timeout: .milliseconds(Int64(min(plan.timeout, .seconds(86_400)) / .milliseconds(1))))
             head = clock.now - start
             for try await chunk in response.body {
                 try stream.read(Array(chunk.readableBytesView), at: clock.now - start)

@@ -15,7 +15,7 @@ struct KeyCreate: AccountCommand {
 
     @Option(
         name: .customLong("scope"),
-        help: "ask, read, feedback or manage; several times for several. (default: ask, read)")
+        help: "ask, read, feedback, manage or debug; several times for several. (default: ask, read)")
     var scopes: [String] = []
 
     @OptionGroup var options: ConfigurationOptions

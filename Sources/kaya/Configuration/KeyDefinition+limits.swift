@@ -14,7 +14,8 @@ extension KeyDefinition {
         .connections: .init(
             .integer(1...1_000_000), "10000", "Open connections; further ones wait until one closes."),
         .streamsPerClient: .init(
-            .integer(1...1_000_000), "64", "Streams one client may have open; further ones are `rate-limited`."),
+            .integer(1...1_000_000), "64",
+            "Streams that one address, or one IPv6 network of 64 bits, may have open; further ones are `rate-limited`."),
         .conversationsPerMinute: .init(
             .integer(0...1_000_000), "30",
             "Conversations one client may begin in a minute; further ones are `rate-limited`. 0 is no limit."),

@@ -11,7 +11,8 @@ extension KeyDefinition {
             "How long an answer goes on after its last reader has left; then the model is stopped."),
         .retention: .init(
             .duration(.seconds(1)...(.seconds(86_400))), "10m",
-            "How long a finished answer can be read again; then it is `stream-lost`."),
+            "How long a finished answer can be read again at least; later only as it is stored, or it is `stream-lost`."
+        ),
         .maximumFinished: .init(
             .integer(1...1_000_000), "4096", "Finished answers that are kept; the oldest is forgotten first."),
         .duplicateWindow: .init(

@@ -134,6 +134,22 @@ struct RetryingModelTests {
         #expect(budget.retrying == 0)
     }
 
+    @Test("A retry has its place in the budget until its first delta, not only while it waits to begin")
+    func heldWhileAsking() async throws {
+        let budget = RetryBudget(minimum: 1)
+        let gate = Gate()
+        let model = ScriptedModel(calls: [[.fail(.cut)], [.wait(gate), "Guten Tag"]])
+        let retrying = retrying(model, budget: budget)
+        async let completion = retrying.complete(.question, receive: received.callAsFunction)
+        await clock.sleeper(until: .milliseconds(500))
+        clock.advance(by: .milliseconds(500))
+        await gate.arrival()
+        #expect(budget.retrying == 1)
+        gate.open()
+        _ = try await completion
+        #expect(budget.retrying == 0)
+    }
+
     @Test("A retry's place in the budget is free again from its first delta on")
     func releasedEarly() async throws {
         let budget = RetryBudget(minimum: 1)
