@@ -6,6 +6,8 @@ public struct NewTurn: Hashable, Sendable {
     public var history: [Message]
     /// Who asks.
     public var visitor: Visitor
+    /// Where it comes from, so that one client cannot take every place; `nil` counts for none.
+    public var client: UInt64?
     /// The asker's name for this request; the same name means the same request, over every transport.
     public var requestID: String?
     /// The language of Kaya's own words in the answer.
@@ -21,13 +23,14 @@ public struct NewTurn: Hashable, Sendable {
 
     /// A new turn made of its parts.
     public init(
-        question: String, history: [Message] = [], visitor: Visitor, requestID: String? = nil,
+        question: String, history: [Message] = [], visitor: Visitor, client: UInt64? = nil, requestID: String? = nil,
         language: Language = .german, style: AnswerStyle = .standard, place: TurnPlace? = nil,
         isTraced: Bool = false
     ) {
         self.question = question
         self.history = history
         self.visitor = visitor
+        self.client = client
         self.requestID = requestID
         self.language = language
         self.style = style

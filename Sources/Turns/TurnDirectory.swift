@@ -55,6 +55,9 @@ struct TurnDirectory: Sendable {
     private var turnsByQuestion: [QuestionKey: TurnID] = [:]
     /// The turns that run or wait. What looks at the clock looks at these only: there are many more that have ended.
     private var unended: Set<TurnID> = []
+    /// How many of them each client has.
+    private var unendedByClient: [UInt64: Int] = [:]
+    private var rate: MinuteRate<UInt64>
     private var waiting: Deque<LiveTurn> = []
     /// Ended turns that can still be read, oldest first.
     private var ended: Deque<TurnID> = []
@@ -67,6 +70,7 @@ struct TurnDirectory: Sendable {
 
     init(configuration: TurnsConfiguration) {
         self.configuration = configuration
+        rate = MinuteRate(limit: configuration.maximumPerClientAndMinute)
     }
 
     var queuedCount: Int { waiting.count }
@@ -108,6 +112,9 @@ struct TurnDirectory: Sendable {
         }
         if let shared = sharedTurn(key, request: request) { return .join(shared) }
         if drainsSince != nil { return .refuse(Problem(.draining, retryAfter: 5)) }
+        if let wait = request.client.flatMap({ wait(of: $0, now: now) }) {
+            return .refuse(Problem(.rateLimited, retryAfter: wait))
+        }
         let turn = LiveTurn(id: id, request: request, capacity: configuration.maximumEvents, acceptedAt: now)
         if runningCount < configuration.maximumRunning {
             runningCount += 1
@@ -120,6 +127,12 @@ struct TurnDirectory: Sendable {
         insert(turn, key: key, now: now)
         reservedCount += 1
         return .queue(turn)
+    }
+
+    /// In how many seconds a client may ask again; `nil` when it may now, which counts.
+    private mutating func wait(of client: UInt64, now: Duration) -> Int? {
+        guard unendedByClient[client, default: 0] < configuration.maximumPerClient else { return 5 }
+        return rate.begin(by: client, at: now).map { Int(($0 / .seconds(1)).rounded(.up)) }
     }
 
     /// A turn that was to wait is archived; says whether it may run at once after all.
@@ -157,6 +170,7 @@ struct TurnDirectory: Sendable {
         entries[turn.id] = Entry(
             turn: turn, key: key, visitors: [visitor], readerlessSince: now)
         unended.insert(turn.id)
+        if let client = turn.request.client { unendedByClient[client, default: 0] += 1 }
         turnsByQuestion[key] = turn.id
         remember(turn.request, as: turn.id)
     }
@@ -200,9 +214,15 @@ struct TurnDirectory: Sendable {
 
     private mutating func retire(_ id: TurnID, now: Duration) {
         entries[id]?.endedAt = now
-        unended.remove(id)
+        if let entry = entries[id] { countEnded(entry.turn) }
         ended.append(id)
         while ended.count > configuration.maximumFinished { forgetOldest() }
+    }
+
+    private mutating func countEnded(_ turn: LiveTurn) {
+        guard unended.remove(turn.id) != nil, let client = turn.request.client else { return }
+        let count = unendedByClient[client, default: 0]
+        unendedByClient[client] = count > 1 ? count - 1 : nil
     }
 
     /// What a request to stop does.
@@ -288,7 +308,7 @@ struct TurnDirectory: Sendable {
 
     private mutating func forget(_ id: TurnID) {
         guard let entry = entries.removeValue(forKey: id) else { return }
-        unended.remove(id)
+        countEnded(entry.turn)
         if turnsByQuestion[entry.key] == id { turnsByQuestion[entry.key] = nil }
         for key in entry.requestKeys where turnsByRequest[key] == id { turnsByRequest[key] = nil }
     }

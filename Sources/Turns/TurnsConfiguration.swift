@@ -4,6 +4,10 @@ package struct TurnsConfiguration: Sendable, Hashable {
     package var maximumRunning = 256
     /// Turns that may wait; further ones are refused with `overloaded`.
     package var maximumQueued = 512
+    /// Turns of one client that may run or wait; further ones are refused with `rate-limited`.
+    package var maximumPerClient = 64
+    /// Turns that one client may begin in a minute; further ones are refused with `rate-limited`. 0 is no limit.
+    package var maximumPerClientAndMinute = 120
     /// Events one turn may have before it ends with `answer-too-long`. Ids have room for 999,999.
     package var maximumEvents = 100_000
     /// How long a turn goes on after its last reader has left, and before its first one has come.

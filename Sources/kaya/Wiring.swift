@@ -29,6 +29,8 @@ struct Wiring {
     func services(listening: @escaping @Sendable (Int) async -> Void) async throws -> [any Service] {
         ProcessMetrics.register(in: registry)
         let (model, titling, connections) = try model()
+        let lock =
+            try configuration.conversations.isEnabled ? ConversationFile.lockFolder(configuration.conversations) : nil
         let conversations = try await conversations()
         let passing = InMemoryTurnArchive(capacity: configuration.turns.maximumFinished)
         let archive: any TurnArchive = conversations.map { DividedTurnArchive(passing: passing, kept: $0) } ?? passing
@@ -38,7 +40,7 @@ struct Wiring {
         var answering = configuration.answering
         answering.model = configuration.models.first?.answersAs
         let cache = conversations.flatMap(cache)
-        let index = try knowledge()
+        let index = try await knowledge()
         let answerer = Answerer(
             knowledge: index ?? NoKnowledge(), composer: PromptComposer(configuration: configuration.prompt),
             model: model, configuration: answering,
@@ -64,8 +66,8 @@ struct Wiring {
                 wallTime: Self.wallTime, logger: logger)
         }
         let upkeep = conversations.map { ArchiveUpkeep(archive: $0, clock: clock, logger: logger) }
-        let keeping: [(any Service)?] = [expiry, upkeep]
-        return [connections] + keeping.compactMap(\.self) + [Lasting(runner), server, IntakeDrain(intake: intake)]
+        let keeping: [(any Service)?] = [lock, expiry, upkeep]
+        return keeping.compactMap(\.self) + [connections] + [Lasting(runner), server, IntakeDrain(intake: intake)]
     }
 
     /// The server's configuration, with the page if its folder is found.
@@ -79,9 +81,13 @@ struct Wiring {
         return server
     }
 
-    private func knowledge() throws -> SQLiteKnowledgeIndex? {
+    private func knowledge() async throws -> SQLiteKnowledgeIndex? {
         guard configuration.knowledge.isEnabled else { return nil }
-        return try KnowledgeFile.openCreating(configuration.knowledge)
+        let index = try KnowledgeFile.openCreating(configuration.knowledge)
+        if try await index.version() == .empty {
+            logger.warning("There are no documents, so no question can be looked up: kaya ingest DIR takes them in")
+        }
+        return index
     }
 
     /// What is kept, if anything is. Turns that ran when the process ended are interrupted before anybody can ask.

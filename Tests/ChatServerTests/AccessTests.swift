@@ -24,8 +24,10 @@ struct AccessTests {
                 let plain = try await server.answer("GET", "/healthz", ["Origin": origin])
                 #expect(plain.head["access-control-allow-origin"] == nil)
                 #expect(plain.head["vary"] == "Origin")
-                let crossSite = ["Origin": origin, "Sec-Fetch-Site": "cross-site"]
-                #expect(try await server.answer("GET", "/chat/stream?q=Moin", crossSite).head.status == 403)
+                for site in ["cross-site", "same-site"] {
+                    let foreign = ["Origin": origin, "Sec-Fetch-Site": site]
+                    #expect(try await server.answer("GET", "/chat/stream?q=Moin", foreign).head.status == 403)
+                }
             }
             let navigation = ["Sec-Fetch-Site": "cross-site"]
             #expect(try await server.answer("GET", "/chat/stream?q=Moin", navigation).head.status == 403)
@@ -114,6 +116,19 @@ struct AccessTests {
                     }
                 }
             }
+        }
+    }
+
+    @Test("Questions whose readers have left count as their client's until they end, in conversations too")
+    func turnsPerClient() async throws {
+        try await ConversationPeer.run {
+            $0.workshop.turns.maximumPerClient = 2
+        } _: { anna in
+            let path = "/api/conversations/\(try await anna.begin())/turns"
+            for (question, status) in [("Eins?", 201), ("Zwei?", 201), ("Drei?", 429)] {
+                #expect(try await anna.call("POST", path, json: #"{"q": "\#(question)"}"#).status == status)
+            }
+            #expect(try await anna.server.answer("GET", "/chat/stream?q=vier").head.status == 429)
         }
     }
 

@@ -1,4 +1,3 @@
-import ChatServer
 import Dialogue
 import Foundation
 import KayaTesting
@@ -6,6 +5,8 @@ import LanguageModels
 import LiveStreams
 import Testing
 import Turns
+
+@testable import ChatServer
 
 @Suite("The page without script", .timeLimit(.minutes(1)))
 struct PageScriptlessTests {
@@ -84,6 +85,15 @@ struct PageScriptlessTests {
             _ = try await anna.get(place.page)
             #expect(turn.stream.registrationCount > before)
         }
+    }
+
+    @Test("The cookie of a first question cannot be made of what is stored of it")
+    func firstCookie() async throws {
+        let name = TurnID(high: 1, low: 2)
+        let secret = VisitorCookie(of: name).field(isSecure: false, lifetime: .seconds(1))
+        #expect(secret == VisitorCookie(of: name).field(isSecure: false, lifetime: .seconds(1)))
+        let bits = FirstRequest.bits("kaya first visit \(name)")
+        #expect(!secret.contains("\(TurnID(high: bits.high, low: bits.low))"))
     }
 
     @Test(

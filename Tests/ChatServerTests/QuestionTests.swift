@@ -39,6 +39,34 @@ struct QuestionTests {
         }
     }
 
+    @Test("Accents without end are no way around the bound")
+    func accents() async throws {
+        try await ServerUnderTest.run {
+            $0.server.limits.questionCharacters = 5
+        } _: { server in
+            let question = "a" + String(repeating: "\u{301}", count: 10)
+            #expect(question.count == 1)
+            let refused = try await server.answer("POST", "/chat", json: #"{"q":"\#(question)"}"#)
+            #expect(refused.head.status == 413)
+            #expect(server.model.callCount == 0)
+        }
+    }
+
+    @Test("A body that breaks off or is none of HTTP is the sender's mistake, and no error of the server's")
+    func brokenBody() async throws {
+        try await ServerUnderTest.run { server in
+            try await server.connect { peer in
+                try await peer.send(
+                    "POST /chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+                )
+                try? await peer.closed()
+            }
+            let line = await server.line("request")
+            #expect(line.field("http.status") == "400")
+            #expect(line.field("http.route") == "/chat")
+        }
+    }
+
     @Test("A question is counted in characters, and one too many is too long")
     func tooLong() async throws {
         try await ServerUnderTest.run {

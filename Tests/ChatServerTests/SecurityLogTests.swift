@@ -1,5 +1,4 @@
 import Dialogue
-import HTTPTypes
 import KayaTesting
 import Testing
 
@@ -17,14 +16,19 @@ struct SecurityLogTests {
         #expect(SecurityLog.network(of: address) == network)
     }
 
-    @Test(
-        "Logging in and out and deleting without script are lines of it; asking and stopping are none",
-        arguments: [
-            ("/login", true), ("/logout", true), ("/erase", true), ("/c/{conversation}/delete", true), ("/ask", false),
-            ("/c/{conversation}/stop", false),
-        ])
-    func forms(route: String, belongs: Bool) {
-        #expect(SecurityLog.concerns(method: .post, route: route, status: .seeOther) == belongs)
+    @Test("What is deleted without script is a line of it; asking and stopping are none")
+    func forms() async throws {
+        try await ScriptlessPeer.run { anna in
+            let place = try #require(ScriptlessPeer.Place(try await anna.post("/ask", ["q": "Wo?"])))
+            let call = await anna.server.model.nextCall()
+            _ = try await anna.post("/c/\(place.conversation)/stop", ["turn": place.turn])
+            await call.cancelled()
+            _ = try await anna.post("/c/\(place.conversation)/delete", [:])
+            let deleted = await anna.server.line("security")
+            #expect(deleted.field("http.route") == "/c/{conversation}/{action}")
+            _ = try await anna.post("/erase", [:])
+            #expect(await anna.server.line("security").field("http.route") == "/erase")
+        }
     }
 
     @Test("A wrong login, and a foreign page's request, are lines of it; a question is none")

@@ -24,6 +24,7 @@ SETTINGS = {
     "KAYA_MODEL_IDLE_TIMEOUT": "2s",
     "KAYA_LIMITS_STREAMS_PER_CLIENT": "10000",
     "KAYA_LIMITS_CONVERSATIONS_PER_MINUTE": "0",
+    "KAYA_LIMITS_QUESTIONS_PER_MINUTE": "0",
     # Broken answers are the rule here, not the sign of a broken model server.
     "KAYA_BREAKER_CONSECUTIVE_FAILURES": "10000",
     "KAYA_BREAKER_MINIMUM_FAILURES": "10000",

@@ -36,6 +36,34 @@ struct ConversationTests {
             })
     }
 
+    @Test("A second kaya on the same folder is refused, and the answers of the first are whole")
+    func secondProcess() async throws {
+        let gate = ModelServer.Gate()
+        try await withModelServer(
+            answer: { _ in
+                ModelAnswer.tokens(["eins ", "zwei ", "drei"]).steps(pieces: 3, then: gate)
+            },
+            { server in
+                try await KayaProcess.run(model: server.baseURL) { kaya in
+                    let visitor = try await ConversationVisitor(at: kaya)
+                    let turn = try await visitor.ask(kaya, "Wie viele?", requestID: "r1")
+                    try await waitUntil("the first words are stored") {
+                        try await visitor.turn(kaya, turn)["text"] as? String == "eins zwei "
+                    }
+                    let second = try await kaya.command("serve", "--port", "0")
+                    #expect(second.status == 1)
+                    #expect((second.output + second.errors).contains("Another kaya serves the data folder"))
+                    gate.open()
+                    try await waitUntil("the answer has ended") {
+                        try await visitor.turn(kaya, turn)["state"] as? String != "running"
+                    }
+                    let stored = try await visitor.turn(kaya, turn)
+                    #expect(stored["finish"] as? String == "stop")
+                    #expect(stored["text"] as? String == "eins zwei drei")
+                }
+            })
+    }
+
     @Test("A question whose receipt was given is on the disk, whenever the process is killed")
     func durable() async throws {
         let data = DataFolder()

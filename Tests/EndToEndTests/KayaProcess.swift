@@ -63,6 +63,7 @@ final class KayaProcess: Sendable {
         // A title would be a second call of the model, which tests count.
         environment["KAYA_CONVERSATIONS_TITLES"] = "words"
         environment["KAYA_LOG_LEVEL"] = "debug"
+        environment["KAYA_LIMITS_QUESTIONS_PER_MINUTE"] = "0"
         return environment
     }
 

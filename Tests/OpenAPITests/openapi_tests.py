@@ -166,7 +166,7 @@ def main():
                    env=bare, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     with Children() as children:
         kaya = Kaya(children, quick_model.serve(), folder=folder, KAYA_LOG_LEVEL="warning",
-                    KAYA_LIMITS_CONVERSATIONS_PER_MINUTE="0")
+                    KAYA_LIMITS_CONVERSATIONS_PER_MINUTE="0", KAYA_LIMITS_STREAMS_PER_CLIENT="10000")
         served = findings.run("Kaya serves a description of itself", lambda: fetch(kaya.url + "/api/openapi.yaml"))
         findings.equal("What it serves is docs/openapi.yaml", served, DESCRIPTION.read_bytes())
         report = folder / "report.ndjson"

@@ -88,6 +88,45 @@ struct TurnDirectoryTests {
         #expect(directory.admit(.asking("2", by: 2, requestID: "r"), id: Self.id(2), now: .zero).started != nil)
     }
 
+    @Test("One client has so many turns that run or wait and no more, however many visitors it says it is")
+    func turnsOfOneClient() throws {
+        var directory = Self.directory {
+            $0.maximumRunning = 9
+            $0.maximumPerClient = 2
+        }
+        func request(_ number: UInt64, of client: UInt64) -> NewTurn {
+            NewTurn(question: "\(number)", visitor: Visitor(key: number), client: client)
+        }
+        let first = try #require(directory.admit(request(1, of: 7), id: Self.id(1), now: .zero).started)
+        #expect(directory.admit(request(2, of: 7), id: Self.id(2), now: .zero).started != nil)
+        #expect(directory.admit(request(3, of: 7), id: Self.id(3), now: .zero).refusal?.code == .rateLimited)
+        #expect(directory.admit(request(1, of: 7), id: Self.id(4), now: .zero).joined === first)
+        #expect(directory.admit(request(5, of: 8), id: Self.id(5), now: .zero).started != nil)
+        _ = directory.turnEnded(first.id, isReusable: true, now: .zero)
+        #expect(directory.admit(request(6, of: 7), id: Self.id(6), now: .zero).started != nil)
+        #expect(directory.admit(request(9, of: 7), id: Self.id(9), now: .zero).refusal?.code == .rateLimited)
+        _ = directory.dropStart(Self.id(6))
+        #expect(directory.admit(request(9, of: 7), id: Self.id(9), now: .zero).started != nil)
+    }
+
+    @Test("One client asks so many questions in a minute and no more; what joins an answer is none")
+    func questionsOfOneClient() throws {
+        var directory = Self.directory {
+            $0.maximumRunning = 9
+            $0.maximumPerClientAndMinute = 2
+        }
+        func admission(_ question: String, _ number: UInt64, at now: Duration) -> TurnDirectory.Admission {
+            let request = NewTurn(question: question, visitor: Visitor(key: 1), client: 7)
+            return directory.admit(request, id: Self.id(number), now: now)
+        }
+        #expect(admission("1", 1, at: .zero).started != nil)
+        #expect(admission("1", 2, at: .seconds(1)).joined != nil)
+        #expect(admission("2", 3, at: .seconds(1)).started != nil)
+        let refusal = try #require(admission("3", 4, at: .seconds(20)).refusal)
+        #expect(refusal == Problem(.rateLimited, retryAfter: 40))
+        #expect(admission("3", 4, at: .seconds(60)).started != nil)
+    }
+
     @Test("A request id means one question in its conversation, and another in another")
     func requestIDsOfConversations() {
         var directory = Self.directory { $0.maximumRunning = 9 }

@@ -35,6 +35,7 @@ class Kaya:
             "KAYA_MODEL_BASE_URL": model_url,
             "KAYA_MODEL_NAME": "test-model",
             "KAYA_LOG_LEVEL": "info",
+            "KAYA_LIMITS_QUESTIONS_PER_MINUTE": "0",
             **settings,
         }
         self._children = children

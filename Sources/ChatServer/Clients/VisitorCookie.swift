@@ -41,11 +41,14 @@ struct VisitorCookie: Sendable {
         return nil
     }
 
-    /// The cookie of a visitor who has none and sends a form: it follows from the name that the page gave to the form, 128
-    /// random bits too, so that a form that is sent twice makes one visitor.
+    /// What makes cookies of the names of forms: these are stored with what was asked, and must not give the cookie away.
+    private static let formKey = SymmetricKey(size: .bits256)
+
+    /// The cookie of a visitor who has none and sends a form: it follows from the name that the page gave to the form, so
+    /// that a form that is sent twice makes one visitor. Until this process ends: the key is its own (HMAC-SHA-256).
     init(of request: TurnID) {
-        let bits = FirstRequest.bits("kaya first visit \(request)")
-        self.init(secret: TurnID(high: bits.high, low: bits.low))
+        let bits = Array(HMAC<SHA256>.authenticationCode(for: Data("\(request)".utf8), using: Self.formKey))
+        self.init(secret: TurnID(high: Self.integer(bits[0..<8]), low: Self.integer(bits[8..<16])))
     }
 
     private init(secret: TurnID) {

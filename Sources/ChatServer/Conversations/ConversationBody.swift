@@ -12,7 +12,9 @@ struct ConversationBody: Decodable, Sendable {
         guard let title else { return nil }
         let line = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !line.isEmpty else { throw Problem(.invalidField, field: "title") }
-        guard line.count <= limits.titleCharacters else { throw Problem(.tooLarge, field: "title") }
+        guard TextBound.holds(line, characters: limits.titleCharacters) else {
+            throw Problem(.tooLarge, field: "title")
+        }
         return line
     }
 }

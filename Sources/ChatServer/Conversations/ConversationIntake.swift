@@ -44,7 +44,7 @@ struct ConversationIntake: Sendable {
 
     /// Keeps what a reader thought of an answer, or forgets it.
     func rate(_ id: TurnID, of owner: Owner, _ feedback: Feedback?) async throws {
-        guard feedback?.comment?.count ?? 0 <= limits.commentCharacters else {
+        guard TextBound.holds(feedback?.comment ?? "", characters: limits.commentCharacters) else {
             throw Problem(.tooLarge, field: "comment")
         }
         guard try await ArchiveAccess.run({ try await archive.setFeedback(feedback, for: id, of: owner) }) else {

@@ -27,7 +27,8 @@ struct ConversationTurnRoutes: Sendable {
             question: try body.q.map { text throws(Problem) in
                 try QuestionRules(limits: asking.limits).check(text, field: "q")
             },
-            requestID: requestID, language: context.client.language, style: body.style ?? .standard,
+            client: context.client.networkKey, requestID: requestID, language: context.client.language,
+            style: body.style ?? .standard,
             isTraced: context.mayDebug)
         guard EventSourceRequest.wantsStream(request) else { return try receipt(try await asking.begin(draft)) }
         let ticket = try responder.admit(context.client)

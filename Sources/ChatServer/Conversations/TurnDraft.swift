@@ -6,6 +6,7 @@ struct TurnDraft: Sendable {
     let place: TurnPlace
     /// `nil` where an earlier turn is continued or repeated.
     let question: String?
+    let client: UInt64?
     let requestID: String?
     let language: Language
     /// How the answer is to be written.
@@ -30,6 +31,7 @@ struct TurnDraft: Sendable {
             question: question ?? related?.question ?? "",
             history: turns.flatMap(Self.messages),
             visitor: Visitor(key: UInt64(bitPattern: Int64(hasher.finalize()))),
+            client: client,
             requestID: requestID,
             language: language,
             style: style,

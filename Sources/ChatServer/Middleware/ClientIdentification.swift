@@ -22,26 +22,28 @@ struct ClientIdentification: Sendable {
             .resolve(peer: peer, forwardedFor: request.headers[values: .forwardedFor])
         let name = address?.ipAddress ?? "-"
         let isFromProxy = peer.map { peer in trustedProxies.contains { $0.contains(peer) } } ?? false
+        let isSecure = hasTLS || (isFromProxy && request.headers[.forwardedProto] == "https")
+        if request.headers.contains(.cookie) {
+            context.owner = VisitorCookie(request.headers, isSecure: isSecure)?.owner
+        }
         context.client = Client(
             address: name,
             isLocal: !isProxied && peer.map { peer in AddressRange.loopback.contains { $0.contains(peer) } } ?? true,
-            isSecure: hasTLS || (isFromProxy && request.headers[.forwardedProto] == "https"),
-            visitor: Self.visitor(address: name, agent: request.headers[.userAgent]),
+            isSecure: isSecure,
+            visitor: Self.visitor(address: name, agent: request.headers[.userAgent], owner: context.owner),
             language: PreferredLanguage.choose(from: request.headers[.acceptLanguage]))
         context.opensDebug = opensDebug
-        if request.headers.contains(.cookie) {
-            context.owner = VisitorCookie(request.headers, isSecure: context.client.isSecure)?.owner
-        }
         context.requestID = Self.requestID(isFromProxy ? request.headers[.requestID] : nil)
         return context
     }
 
     /// The standard library seeds its hashing anew in each process, which is just what a key that must mean nothing
     /// elsewhere needs.
-    private static func visitor(address: String, agent: String?) -> Visitor {
+    private static func visitor(address: String, agent: String?, owner: Owner?) -> Visitor {
         var hasher = Hasher()
         hasher.combine(address)
         hasher.combine(agent)
+        hasher.combine(owner)
         return Visitor(key: UInt64(bitPattern: Int64(hasher.finalize())))
     }
 

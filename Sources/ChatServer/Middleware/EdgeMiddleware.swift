@@ -70,7 +70,8 @@ struct EdgeMiddleware: RouterMiddleware {
             duration: duration)
         context.logger.info("request", metadata: metadata)
         guard
-            SecurityLog.concerns(method: request.method, route: context.endpointPath, status: response.status)
+            SecurityLog.concerns(
+                method: request.method, route: context.endpointPath, path: request.uri.path, status: response.status)
         else { return }
         let more = SecurityLog.metadata(owner: context.owner, address: context.client.address)
         metadata.merge(more) { $1 }

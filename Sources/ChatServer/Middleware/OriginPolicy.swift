@@ -4,7 +4,8 @@ internal import Hummingbird
 
 /// Lets pages of other origins in only where the operator named them: CORS, denied by default.
 ///
-/// A request that a foreign page makes a browser send is refused even where it needs no CORS, because asking costs. A link
+/// A request that a foreign page makes a browser send is refused even where it needs no CORS, because asking costs. So is
+/// one of another host of the same site: that is another origin too. A link
 /// to Kaya's own page is none: whoever follows one leaves the foreign page.
 struct OriginPolicy: Sendable {
     let allowedOrigins: Set<String>
@@ -13,7 +14,8 @@ struct OriginPolicy: Sendable {
     @inline(never)
     func answer(to request: Request, _ context: KayaRequestContext) -> Response? {
         let isPreflight = request.method == .options && request.headers.contains(.accessControlRequestMethod)
-        guard isPreflight || request.headers[.secFetchSite] == "cross-site" else { return nil }
+        let site = request.headers[.secFetchSite]
+        guard isPreflight || site == "cross-site" || site == "same-site" else { return nil }
         guard allowedOrigin(of: request) != nil || Self.followsLink(request) else {
             return ProblemResponse.make(Problem(.forbidden), context: context)
         }

@@ -12,13 +12,18 @@ enum SecurityLog {
     private static let postRoutes: Set<String> = [
         "/api/login", "/api/login/refresh", "/api/keys", "/api/tickets",
         // The forms of the page without script.
-        "/login", "/logout", "/erase", "/c/{conversation}/delete",
+        "/login", "/logout", "/erase",
     ]
+    /// Where the page without script sends its forms about a conversation.
+    private static let formRoute = "/c/{conversation}/{action}"
 
     /// Whether a request belongs there.
-    static func concerns(method: HTTPRequest.Method, route: String?, status: HTTPResponse.Status) -> Bool {
+    static func concerns(
+        method: HTTPRequest.Method, route: String?, path: String, status: HTTPResponse.Status
+    ) -> Bool {
         if [401, 403, 429].contains(status.code) || method == .delete { return true }
-        return method == .post && postRoutes.contains(route ?? "")
+        guard method == .post, let route else { return false }
+        return postRoutes.contains(route) || route == formRoute && path.hasSuffix("/delete")
     }
 
     /// The fields of a line, beside those of the access log.

@@ -36,6 +36,7 @@ struct CompletionRoutes: Sendable {
             question: try rules.check(text, field: "messages"),
             history: history.suffix(limits.historyMessages),
             visitor: context.client.visitor,
+            client: context.client.networkKey,
             requestID: try rules.requestID(request),
             language: context.client.language)
         let ticket = try responder.admit(context.client)

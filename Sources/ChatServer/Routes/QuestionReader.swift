@@ -18,6 +18,7 @@ struct QuestionReader {
             question: question,
             history: (body.history ?? []).suffix(limits.historyMessages),
             visitor: context.client.visitor,
+            client: context.client.networkKey,
             requestID: requestID,
             language: context.client.language,
             style: body.style ?? .standard,
@@ -33,6 +34,7 @@ struct QuestionReader {
         return NewTurn(
             question: try rules.check(text, field: "q"),
             visitor: context.client.visitor,
+            client: context.client.networkKey,
             requestID: try rules.requestID(request),
             language: context.client.language,
             style: try Self.style(query),

@@ -15,8 +15,7 @@ struct QuestionRules {
         while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
         let question = Substring(scalars)
         guard !question.isEmpty else { throw Problem(.invalidField, field: field) }
-        // A character has at least one byte, so a short text needs no counting.
-        guard question.utf8.count <= limits.questionCharacters || question.count <= limits.questionCharacters else {
+        guard TextBound.holds(question, characters: limits.questionCharacters) else {
             throw Problem(.tooLarge, field: field)
         }
         return String(question)

@@ -28,6 +28,9 @@ struct RequestBody {
                     return try await body.collect(upTo: limits.bodyBytes)
                 } catch is NIOTooManyBytesError {
                     throw Problem(.tooLarge)
+                } catch  where !(error is CancellationError) {
+                    // The sender left, or what came is no body of HTTP.
+                    throw Problem(.badRequest, detail: "body-broken")
                 }
             }
             group.addTask {

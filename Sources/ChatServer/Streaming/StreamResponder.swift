@@ -1,7 +1,6 @@
 internal import Dialogue
 internal import HTTPTypes
 internal import Hummingbird
-internal import Identity
 internal import Turns
 
 /// Makes the response that streams a turn to a reader: first connect, resume and second tab alike.
@@ -13,7 +12,7 @@ struct StreamResponder: Sendable {
     /// A place for one more stream of a client. Taken before a question is accepted, so that what is refused costs no model.
     /// - Throws: ``Problem`` with `rate-limited` when the client has too many streams open.
     func admit(_ client: Client) throws(Problem) -> StreamTicket {
-        let network = LoginRateLimit.network(of: client.address)
+        let network = client.network
         try ledger.enter(network)
         return StreamTicket(client: network, ledger: ledger)
     }

@@ -4,10 +4,10 @@ internal import SQLiteStorage
 
 /// The archive's file in the data folder.
 enum ConversationFile {
-    /// Opens the archive, making the folder and the file where they are missing.
+    /// Takes the right to serve the folder, making it where it is missing.
     ///
     /// - Throws: `ArchiveError`.
-    static func openCreating(_ configuration: ConversationsConfiguration) throws -> SQLiteArchive {
+    static func lockFolder(_ configuration: ConversationsConfiguration) throws -> DataFolderLock {
         do {
             try FileManager.default.createDirectory(atPath: configuration.folder, withIntermediateDirectories: true)
         } catch {
@@ -15,6 +15,13 @@ enum ConversationFile {
                 .unusable, "The data folder \(configuration.folder) cannot be made: check its path and its owner.",
                 cause: error)
         }
-        return try SQLiteArchive(path: configuration.archivePath)
+        return try DataFolderLock(folder: configuration.folder)
+    }
+
+    /// Opens the archive, making the file where it is missing.
+    ///
+    /// - Throws: `ArchiveError`.
+    static func openCreating(_ configuration: ConversationsConfiguration) throws -> SQLiteArchive {
+        try SQLiteArchive(path: configuration.archivePath)
     }
 }

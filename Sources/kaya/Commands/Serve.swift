@@ -50,10 +50,23 @@ struct Serve: AsyncParsableCommand {
             try await withTaskExecutorPreference(eventLoops) {
                 try await ServiceGroup(configuration: group).run()
             }
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            let address = "\(configuration.server.host):\(configuration.server.port)"
-            logger.critical("\(address) is in use already: end what listens there, or choose another --port")
+        } catch let error where error is IOError || error is SocketAddressError.UnknownHost {
+            logger.critical("\(refusal(configuration.server, error))")
             throw ExitCode(ExitStatus.failure.rawValue)
+        }
+    }
+
+    /// Why it cannot listen, and which setting to change.
+    private func refusal(_ server: ChatServerConfiguration, _ error: any Error) -> String {
+        let address = "\(server.host):\(server.port)"
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE: return "\(address) is in use already: end what listens there, or choose another --port"
+        case EACCES:
+            return
+                "\(address) may not be opened by this user: ports below 1024 need the right to, or choose another --port"
+        case nil, EADDRNOTAVAIL:
+            return "\(server.host) is no address of this machine: choose another --host (KAYA_HOST)"
+        default: return "\(address) cannot be listened to: \(error)"
         }
     }
 

@@ -103,6 +103,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     case historyMessages = "limits.historyMessages"
     case connections = "limits.connections"
     case streamsPerClient = "limits.streamsPerClient"
+    case questionsPerMinute = "limits.questionsPerMinute"
     case conversationsPerMinute = "limits.conversationsPerMinute"
     case idleTimeout = "limits.idleTimeout"
     case bodyTimeout = "limits.bodyTimeout"

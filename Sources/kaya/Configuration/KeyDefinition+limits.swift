@@ -15,7 +15,12 @@ extension KeyDefinition {
             .integer(1...1_000_000), "10000", "Open connections; further ones wait until one closes."),
         .streamsPerClient: .init(
             .integer(1...1_000_000), "64",
-            "Streams that one address, or one IPv6 network of 64 bits, may have open; further ones are `rate-limited`."),
+            "Streams that one address, or one IPv6 network of 64 bits, may have open, and turns of it that may run or wait; "
+                + "further ones are `rate-limited`."),
+        .questionsPerMinute: .init(
+            .integer(0...1_000_000), "120",
+            "Questions one such client may ask in a minute; further ones are `rate-limited`. 0 is no limit. Raise it for a "
+                + "large office behind one address."),
         .conversationsPerMinute: .init(
             .integer(0...1_000_000), "30",
             "Conversations one client may begin in a minute; further ones are `rate-limited`. 0 is no limit."),

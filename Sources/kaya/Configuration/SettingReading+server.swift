@@ -27,6 +27,8 @@ extension SettingReading {
         var turns = TurnsConfiguration()
         turns.maximumRunning = integer(.maximumRunning)
         turns.maximumQueued = integer(.maximumQueued)
+        turns.maximumPerClient = integer(.streamsPerClient)
+        turns.maximumPerClientAndMinute = integer(.questionsPerMinute)
         turns.maximumEvents = integer(.maximumEvents)
         turns.grace = duration(.grace)
         turns.retention = duration(.retention)

@@ -4,14 +4,15 @@ internal import Foundation
 
 /// A question that begins a conversation, under the name that the page gave to the request.
 ///
-/// The conversation's id follows from both, so that a form that is sent twice begins one conversation, and the same form
-/// with another question another one.
+/// The conversation's id follows from these and from whose it is, so that a form that is sent twice begins one
+/// conversation, and the same form with another question another one.
 struct FirstRequest: Sendable {
     let id: TurnID
     let question: String
+    let owner: Owner
 
     var conversation: ConversationID {
-        let bits = Self.bits("kaya conversation \(id) \(question)")
+        let bits = Self.bits("kaya conversation \(id) \(owner) \(question)")
         return ConversationID(high: bits.high, low: bits.low)
     }
 

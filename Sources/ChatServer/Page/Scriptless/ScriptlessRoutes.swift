@@ -69,12 +69,12 @@ struct ScriptlessRoutes: Sendable {
             let requestID = try form.requestID()
             guard let own = pages.own else { return try await askPassing(question, requestID, asked, context) }
             let (owner, cookie) = own.beginner(request, context, new: VisitorCookie(of: requestID))
-            let id = FirstRequest(id: requestID, question: question).conversation
+            let id = FirstRequest(id: requestID, question: question, owner: owner).conversation
             if try await ArchiveAccess.run({ try await own.archive.conversation(id, of: owner) }) == nil {
                 _ = try await own.create(ConversationBody(), id: id, owner: owner, context)
             }
             let place = TurnPlace(owner: owner, conversation: id)
-            let turn = try await begin(place, question: question, requestID, asked, own)
+            let turn = try await begin(place, question: question, requestID, asked, context, own)
             var response = Self.leadOn(to: asked.address.conversation(id, turn: turn))
             if let cookie { response.headers[.setCookie] = cookie }
             return response
@@ -90,7 +90,8 @@ struct ScriptlessRoutes: Sendable {
     ) async throws -> Response {
         let turn = try await pages.intake.accept(
             NewTurn(
-                question: question, visitor: context.client.visitor, requestID: requestID.description,
+                question: question, visitor: context.client.visitor, client: context.client.networkKey,
+                requestID: requestID.description,
                 language: asked.words.language, style: asked.address.style)
         ).turn
         return Self.leadOn(to: asked.address.start([("turn", turn.id.description)]))
@@ -151,18 +152,19 @@ struct ScriptlessRoutes: Sendable {
     ) async throws -> TurnID {
         let (id, owner) = try context.conversation()
         let place = TurnPlace(owner: owner, conversation: id, relation: relation)
-        return try await begin(place, question: question, try form.requestID(), asked, own)
+        return try await begin(place, question: question, try form.requestID(), asked, context, own)
     }
 
     /// Begins a turn, or finds the one that the same form began. A form that is sent again with another question, because
     /// somebody went back to it, asks that one too.
     private func begin(
         _ place: TurnPlace, question: String?, _ requestID: TurnID, _ asked: ScriptlessRequest,
-        _ own: OwnConversations
+        _ context: KayaRequestContext, _ own: OwnConversations
     ) async throws -> TurnID {
         func draft(_ requestID: TurnID) -> TurnDraft {
             TurnDraft(
-                place: place, question: question, requestID: requestID.description, language: asked.words.language,
+                place: place, question: question, client: context.client.networkKey, requestID: requestID.description,
+                language: asked.words.language,
                 style: asked.address.style, isTraced: false)
         }
         do {

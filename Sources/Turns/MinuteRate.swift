@@ -1,16 +1,10 @@
-/// How many conversations each client may begin in a minute: so many, from the first one on; then a new minute begins
-/// with the next.
+/// How many things each client may begin in a minute: so many, from the first one on; then a new minute begins with the
+/// next. Pure.
 ///
-/// Bound: ``maximumClients`` minutes that are running. Beyond it those with the fewest conversations are forgotten, a
+/// Bound: ``maximumClients`` minutes that are running. Beyond it those in which the fewest were begun are forgotten, a
 /// tenth at once, so that a flood from many addresses frees nobody who floods.
-struct ConversationRate {
-    /// Who is counted: an account wherever it asks from, anybody else by the network they come from.
-    enum Client: Hashable, Sendable {
-        case owner(String)
-        case network(String)
-    }
-
-    private struct Minute {
+package struct MinuteRate<Client: Hashable & Sendable>: Sendable {
+    private struct Minute: Sendable {
         let end: Duration
         var count: Int
     }
@@ -21,19 +15,19 @@ struct ConversationRate {
     private var minutes: [Client: Minute] = [:]
 
     /// A rate that nobody has reached.
-    init(limit: Int, maximumClients: Int = 20_000) {
+    package init(limit: Int, maximumClients: Int = 20_000) {
         self.limit = limit
         self.maximumClients = maximumClients
     }
 
     /// How many clients are remembered.
-    var clientCount: Int { minutes.count }
+    package var clientCount: Int { minutes.count }
 
-    /// Counts one more conversation.
+    /// Counts one more.
     ///
     /// - Parameter now: A monotonic time.
     /// - Returns: `nil` when it may be begun; otherwise how long to wait. What may not be begun is not counted.
-    mutating func begin(by client: Client, at now: Duration) -> Duration? {
+    package mutating func begin(by client: Client, at now: Duration) -> Duration? {
         guard limit > 0 else { return nil }
         if let minute = minutes[client], minute.end > now {
             guard minute.count < limit else { return minute.end - now }
