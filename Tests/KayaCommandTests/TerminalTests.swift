@@ -94,7 +94,7 @@ struct TerminalTests {
             code: "overloaded", title: "Too many", detail: "Wait.", isRetryable: true, retryAfter: .seconds(7))
         #expect(
             AnswerOutcome.sentence(ChatError(.refused, "", problem: problem), url: url)
-                == "Too many (overloaded). Wait. Try again in 7s.")
+                == "Too many (overloaded). Wait. (Retry-After: 7s)")
     }
 
     private func object(_ text: String) throws -> [String: Any] {

@@ -23,8 +23,11 @@ package struct DocumentLoader: Sendable {
     package func scan(_ folder: String) throws -> FolderScan {
         let root = URL(fileURLWithPath: folder, isDirectory: true).resolvingSymlinksInPath()
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isDirectory), isDirectory.boolValue else {
+        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isDirectory) else {
             throw KnowledgeError(.folderUnreadable, "There is no folder at \(folder).")
+        }
+        guard isDirectory.boolValue else {
+            throw KnowledgeError(.folderUnreadable, "\(folder) is a file: give the folder in which it lies.")
         }
         do {
             _ = try FileManager.default.contentsOfDirectory(atPath: root.path)

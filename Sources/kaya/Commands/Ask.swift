@@ -41,11 +41,20 @@ struct Ask: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "List the sources after the answer. (default: on a terminal)")
     var sources: Bool?
 
+    func validate() throws {
+        try Self.check(question)
+    }
+
     func run() async throws {
         let question = try text()
+        try Self.check(question)
         let outcome = try await server.withChat { try await ask(question, $0) }
         if json { Console.output.line(try outcome.json()) }
         if let code = outcome.exitCode { throw code }
+    }
+
+    private static func check(_ question: String) throws {
+        guard question.contains(where: { !$0.isWhitespace }) else { throw ValidationError("There is no question.") }
     }
 
     private func text() throws -> String {

@@ -16,6 +16,8 @@ struct Chat: AsyncParsableCommand {
 
             Answers are formatted, without colours if NO_COLOR is set. With a pipe every line is a question:  \
             kaya chat < questions.txt
+
+            \(ExitStatus.help)
             """)
 
     /// Messages that go with a question; older ones are left out.
@@ -30,15 +32,18 @@ struct Chat: AsyncParsableCommand {
         let isTerminal = Console.isInputTerminal
         if isTerminal { Console.error.line("Ask your question. /help for help, Ctrl-D to end.") }
         let interrupts = await Interrupts { if isTerminal { Console.error.writeRaw("\nCtrl-D ends.\n> ") } }
-        try await server.withChat { chat in
+        let failure = try await server.withChat { chat in
             var conversation = Conversation(format: format)
             while true {
                 if isTerminal { Console.error.writeRaw("> ") }
                 guard let line = await LineInput.next() else { break }
                 await conversation.take(line, chat: chat, interrupts: interrupts, url: server.url)
             }
+            return conversation.failure
         }
         if isTerminal { Console.error.line() }
+        // A script has nobody who reads what went wrong.
+        if !isTerminal, let failure { throw failure }
     }
 
     /// What was said, and what is said next.
@@ -46,6 +51,8 @@ struct Chat: AsyncParsableCommand {
         let format: AnswerFormat
         var history: [Message] = []
         var sources: [Source] = []
+        /// How the first answer ended that did not succeed.
+        var failure: ExitCode?
 
         mutating func take(_ line: String, chat: ChatClient, interrupts: Interrupts, url: String) async {
             let line = line.trimmingPrefix(while: \.isWhitespace).description
@@ -71,6 +78,7 @@ struct Chat: AsyncParsableCommand {
             let reading = AnswerReading(options: AnswerPrinter.Options(format: format, showsSources: false))
             let stream = chat.ask(question, history: history)
             let outcome = await interrupts.stopping { await reading.read(stream) }
+            failure = failure ?? outcome.exitCode
             var answer = ""
             switch outcome {
             case .answered(let whole):
@@ -87,7 +95,7 @@ struct Chat: AsyncParsableCommand {
                 history += [Message(role: .user, text: question), Message(role: .assistant, text: answer)]
                 history = history.suffix(Chat.maximumHistory)
             }
-            if Console.output.isTerminal { Console.output.line() }
+            Console.output.line()
         }
     }
 }

@@ -35,8 +35,13 @@ struct Doctor: AsyncParsableCommand {
             if !json { Self.show(finding) }
         }
         if json { Console.output.line(try JSONText.encode(report)) }
+        if report.findings.contains(where: { $0.check == Self.configurationCheck && $0.outcome == .failure }) {
+            throw ExitStatus.configuration
+        }
         if report.outcome == .failure { throw ExitStatus.failure }
     }
+
+    private static let configurationCheck = "configuration"
 
     private func checks() -> [Check] {
         if let url { return RunningServerChecks(url: url).all }
@@ -44,13 +49,15 @@ struct Doctor: AsyncParsableCommand {
             let configuration = try KayaConfiguration(
                 try options.sources(), processors: ProcessInfo.processInfo.activeProcessorCount)
             let summary = Self.summary(configuration)
-            let readable = Check("configuration") { .ok(summary) }
+            let readable = Check(Self.configurationCheck) { .ok(summary) }
             return [readable] + MachineChecks(configuration: configuration).all
                 + configuration.models.flatMap { ModelServerChecks(server: $0).all }
         } catch {
             let text = "\(error)"
             return [
-                Check("configuration") { .failure(text, advice: "Correct these; kaya configuration lists all keys.") }
+                Check(Self.configurationCheck) {
+                    .failure(text, advice: "Correct these; kaya configuration lists all keys.")
+                }
             ]
         }
     }

@@ -35,6 +35,12 @@ struct Evaluate: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    func validate() throws {
+        for floor in [floorRecall, floorMrr].compactMap(\.self) where !(0...1).contains(floor) {
+            throw ValidationError("A floor is a share from 0 to 1.")
+        }
+    }
+
     func run() async throws {
         let configuration = try options.load()
         do {

@@ -18,7 +18,9 @@ struct KeyList: AccountCommand {
         let owner = if let account { try await desk.accounts.account(named: account).id } else { AccountID?.none }
         let names = Dictionary(
             try await store.accounts().map { ($0.id, $0.name.description) }, uniquingKeysWith: { first, _ in first })
-        for key in try await store.keys(of: owner) {
+        let keys = try await store.keys(of: owner)
+        if keys.isEmpty { Console.error.line("There are no keys; kaya key create makes one.") }
+        for key in keys {
             let scopes = key.scopes.map(\.rawValue).sorted().joined(separator: ",")
             let used = key.lastUsedDay.map { "used \(date($0))" } ?? "never used"
             Console.output.line(

@@ -3,7 +3,9 @@ internal import Identity
 
 /// `kaya user add`.
 struct UserAdd: AccountCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add an account.")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add an account.",
+        discussion: "Asks for the password, or reads it from standard input: 12 characters at least.")
 
     @Argument(help: "The name to log in with: a-z, 0-9 and . _ - @ +")
     var name: String

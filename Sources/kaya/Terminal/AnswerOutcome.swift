@@ -37,7 +37,7 @@ enum AnswerOutcome: Sendable {
     /// An error as a person reads it: what, why, and what now.
     static func sentence(_ error: ChatError, url: String) -> String {
         if let problem = error.problem {
-            let wait = problem.retryAfter.map { " Try again in \(DurationText.write($0))." } ?? ""
+            let wait = problem.retryAfter.map { " (Retry-After: \(DurationText.write($0)))" } ?? ""
             return "\(problem.title) (\(problem.code)). \(problem.detail ?? "")\(wait)"
         }
         switch error.code {
