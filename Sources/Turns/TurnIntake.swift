@@ -156,11 +156,13 @@ package final class TurnIntake: Sendable {
     /// conversation of somebody else, do nothing.
     package func stop(_ id: TurnID, by visitor: Visitor, owner: Owner?) {
         guard turn(id, for: owner) != nil else { return }
-        switch directory.withLock({ $0.stop(id, by: visitor) }) {
-        case .turn(let turn): stop(turn, reason: .requested)
-        case .reading(let turn): turn.depart(visitor)
-        case .nothing: break
+        let stopped = directory.withLock { directory in
+            let stopped = directory.stop(id, by: visitor)
+            // Before the same visitor can ask again, and read on.
+            if case .reading(let turn) = stopped { turn.depart(visitor) }
+            return stopped
         }
+        if case .turn(let turn) = stopped { stop(turn, reason: .requested) }
     }
 
     private func stop(_ turn: LiveTurn, reason: StopReason) {
