@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 
-from chat_page import accessibility, asking, conversations, debugging, endings, interruptions, loading, logins, reading, transports
+from chat_page import accessibility, asking, conversations, debugging, endings, interruptions, loading, logins, reading, small_screens, transports
 from chat_page.engine_processes import run_engines
 from chat_page.tests import run
 from chat_page.world import world
@@ -16,7 +16,7 @@ from chat_page.world import world
 from harness.findings import Findings
 
 ENGINES = ("chromium", "firefox", "webkit")
-PARTS = (asking, endings, conversations, interruptions, transports, reading, accessibility, loading, logins)
+PARTS = (asking, endings, conversations, interruptions, transports, reading, accessibility, small_screens, loading, logins)
 PANEL = (debugging,)
 LONGEST = 1200  # seconds that one engine may take, on a machine that is busy with the others
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { secondsToWait, turnActions, turnStateLine } from "../../Web/chat/turn-state.js"
-import { dayText, momentText, waitText } from "../../Web/chat/turn-times.js"
+import { hasNewText, problemTitle, secondsToWait, turnActions, turnStateLine } from "../../Web/chat/turn-state.js"
+import { dayOfMoment, dayText, momentText, waitText } from "../../Web/chat/turn-times.js"
 import { makeTurn } from "../../Web/client/answer-state.js"
 import { answerEnglish } from "../../Web/words/answer-english.js"
 import { answerGerman } from "../../Web/words/answer-german.js"
@@ -96,14 +96,42 @@ test("what was found on this side of the network has words and a remedy, too", (
     for (const code of ["offline", "unexpected-answer"]) {
         const problem = { code, title: "", detail: "", retryable: true, retryAfter: null }
         for (const [language, phrases] of [["de", answerGerman], ["en", answerEnglish]]) {
-            const { text, more } = turnStateLine(turn({ state: "failed", problem }), 0, wordsFor(language))
+            const { text, more } = turnStateLine(turn({ state: "failed", problem }), 0, wordsFor(language), false)
             assert.ok(text.includes(phrases[`problem.${code}`]), text)
             assert.ok(more.includes(phrases["remedy.online"]), more.join())
         }
     }
 })
 
+test("where there is a network and nobody answers, it is the service that cannot be reached", () => {
+    const problem = { code: "offline", title: "", detail: "", retryable: true, retryAfter: null }
+    assert.equal(problemTitle(problem, words, true), "Der Dienst ist nicht erreichbar")
+    assert.equal(problemTitle(problem, words, false), "Keine Verbindung zum Netz")
+    const { text, more } = turnStateLine(turn({ state: "failed", problem }), 0, words, true)
+    assert.deepEqual([text, more], ["Der Dienst ist nicht erreichbar.", [words.text("remedy.send-later")]])
+})
+
+test("a question that nobody answers says so after three seconds, and for how long", () => {
+    const unanswered = { state: "sending", phase: "unreachable", id: null }
+    assert.equal(line(unanswered, 2_999).text, words.text("turn.sending"))
+    const { text, more, tone } = line(unanswered, 3_000)
+    assert.deepEqual([text, more, tone], [words.text("turn.unreachable"), ["seit 3 s"], "trouble"])
+})
+
+test("only text is news: neither a rating nor how an answer ends is", () => {
+    const before = turn({ text: "Ja" })
+    assert.equal(hasNewText(before, turn({ text: "Ja", feedback: { rating: "up" } })), false)
+    assert.equal(hasNewText(before, turn({ text: "Ja", state: "done" })), false)
+    assert.equal(hasNewText(before, turn({ text: "Ja." })), true)
+    assert.equal(hasNewText(before, turn({ key: "l" })), false)
+    assert.equal(hasNewText(before, turn({ key: "l", text: "Nein" })), true)
+    assert.equal(hasNewText(before, undefined), false)
+})
+
 test("times are written as people write them", () => {
+    assert.equal(dayOfMoment("2026-12-28T08:05:00Z", "en", "medium", "UTC"), "28 Dec 2026")
+    assert.equal(dayOfMoment("2026-12-28T08:05:00Z", "en", "long", "UTC"), "28 December 2026")
+    assert.equal(dayOfMoment("2026-12-28T23:05:00Z", "de", "long", "Europe/Berlin"), "29. Dezember 2026")
     assert.equal(momentText("2026-02-27T08:05:00Z", "de", "UTC"), "27. Februar 2026 um 08:05")
     assert.equal(momentText("yesterday", "de"), "yesterday")
     assert.equal(dayText("2026-01-01", "en"), "1 January 2026")

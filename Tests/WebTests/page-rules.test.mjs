@@ -5,7 +5,7 @@ import { pageLayout } from "../../Web/chat/page-layout.js"
 import { PagePreferences } from "../../Web/chat/page-preferences.js"
 import { conversationOfPath } from "../../Web/chat/page-route.js"
 import { PAGE_SHORTCUTS, shortcutOf } from "../../Web/chat/page-shortcuts.js"
-import { pageStatus } from "../../Web/chat/page-status.js"
+import { daysKept, pageStatus } from "../../Web/chat/page-status.js"
 import { TraceRing } from "../../Web/chat/page-traces.js"
 import { ManualClock } from "./page-clock.mjs"
 
@@ -96,6 +96,11 @@ test("A status of an older server is enough", () => {
     })
     assert.deepEqual(conversations, { kept: true, writable: true, visitorDays: 30, accountDays: 0 })
     assert.deepEqual([maximumCharacters, examples, notices, hasDebug], [4000, [], [], false])
+})
+
+test("Who is logged in is told of the days that an account's conversations are kept", () => {
+    const status = pageStatus({ conversations: { visitorDays: 30, accountDays: 365 } })
+    assert.deepEqual([daysKept(status, false), daysKept(status, true)], [30, 365])
 })
 
 test("The newest traces are kept in their order, and listeners hear each", () => {

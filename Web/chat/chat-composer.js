@@ -30,6 +30,8 @@ export class ChatComposerElement extends HTMLElement {
   #isRunning = false
   #askedAt = -Infinity
   #tooMany = 0
+  /** The key of what is said. */
+  #said = ""
   /** @type {SendsWith} */
   #sendsWith = "enter"
   /** @type {ComposerParts | null} */
@@ -64,7 +66,7 @@ export class ChatComposerElement extends HTMLElement {
   /** @param {ChatSnapshot} snapshot what became of what was asked */
   set snapshot({ turns }) {
     const outcome = this.#draft?.follow(turns)
-    if (outcome === "given-back") this.#say("composer.given-back")
+    if (outcome === "given-back" || outcome === "taken-back") this.#say(`composer.${outcome}`)
   }
 
   /** @param {SendsWith} sendsWith */
@@ -118,7 +120,7 @@ export class ChatComposerElement extends HTMLElement {
     if (isComposedKey(event)) return
     if (event.key === "Escape" && this.#isRunning) {
       event.preventDefault()
-      sayOnPage(this, "chat-stopped")
+      sayOnPage(this, "chat-stopped", { isByKey: true })
     } else if (asksWith(event, this.#sendsWith)) {
       event.preventDefault()
       this.#ask()
@@ -145,6 +147,7 @@ export class ChatComposerElement extends HTMLElement {
   #changed() {
     if (!this.#parts) return
     const { field, count } = this.#parts
+    if (this.#said === "composer.empty" && field.value.trim() !== "") this.#say("")
     fitHeight(field)
     const maximum = this.maximumCharacters
     const from = Math.floor(maximum * COUNTED_SHARE)
@@ -186,6 +189,7 @@ export class ChatComposerElement extends HTMLElement {
 
   /** @param {string} key */
   #say(key) {
+    this.#said = key
     if (this.#parts) this.#parts.said.textContent = key && this.words.text(key)
   }
 }

@@ -1,3 +1,4 @@
+import { openableAddress } from "./openable-address.js"
 import { pageElement, sayOnPage } from "./page-element.js"
 import { dayText } from "./turn-times.js"
 
@@ -5,6 +6,12 @@ import { dayText } from "./turn-times.js"
 /** @import { Words } from "../words/words.js" */
 
 const SHOWN_AT_FIRST = 4
+/** On a narrow screen, where they stand one under the other before the answer. */
+const SHOWN_WHERE_NARROW = 2
+
+const NO_BREAK = "\u00a0"
+/** Between the headings above a passage, the innermost last. */
+const HEADING_PATH = " › "
 
 let sourceListCount = 0
 
@@ -48,21 +55,23 @@ export class ChatSourcesElement extends HTMLElement {
     const items = this.#sources.map((source, index) => this.#item(source, index))
     const list = pageElement("ol", { class: "source-list", "aria-labelledby": id, role: "list" }, ...items)
     this.replaceChildren(pageElement("p", { class: "sources-name", id }, this.words.text("sources.name")), list)
-    if (items.length > SHOWN_AT_FIRST) this.append(this.#moreButton(list))
+    if (items.length > SHOWN_WHERE_NARROW) this.append(this.#moreButton(list))
   }
 
-  /** @param {Source} source @param {number} index */
+  /** Several are often of one document: its own heading tells one apart, and stands first. @param {Source} source @param {number} index */
   #item(source, index) {
-    const { number, title, heading, validFrom } = source
+    const { number, title, heading, validFrom, url } = source
     const { words } = this
-    const more = [
-      heading && heading !== title ? heading : "",
-      validFrom ? words.text("sources.valid-from", { date: dayText(validFrom, words.language) }) : "",
-    ].filter((text) => text !== "").join(" · ")
+    const valid = validFrom && words.text("sources.valid-from", { date: dayText(validFrom, words.language) })
+    const name = heading?.split(HEADING_PATH).at(-1) || title
+    const more = [name === title ? "" : title, valid?.replaceAll(" ", NO_BREAK)].filter(Boolean).join(" · ")
+    const address = openableAddress(url, document.baseURI)
     const choose = () => sayOnPage(this, "chat-source-chosen", { turn: this.turn, number })
     return pageElement(
       "li",
-      { class: index >= SHOWN_AT_FIRST ? "beyond" : null },
+      {
+        class: index >= SHOWN_AT_FIRST ? "beyond beyond-narrow" : index >= SHOWN_WHERE_NARROW ? "beyond-narrow" : null,
+      },
       pageElement(
         "button",
         { type: "button", class: "source", "data-number": number, click: choose },
@@ -70,8 +79,9 @@ export class ChatSourcesElement extends HTMLElement {
         pageElement(
           "span",
           { class: "source-words" },
-          pageElement("span", { class: "source-title", dir: "auto" }, title),
+          pageElement("span", { class: "source-title", dir: "auto" }, name),
           more ? pageElement("span", { class: "source-more", dir: "auto" }, more) : null,
+          address ? pageElement("span", { class: "source-address" }, address) : null,
         ),
       ),
     )
@@ -79,7 +89,11 @@ export class ChatSourcesElement extends HTMLElement {
 
   /** @param {HTMLElement} list */
   #moreButton(list) {
-    const button = pageElement("button", { type: "button", class: "button plain sources-more" })
+    const isForNarrow = this.#sources.length <= SHOWN_AT_FIRST
+    const button = pageElement("button", {
+      type: "button",
+      class: isForNarrow ? "button plain sources-more where-narrow" : "button plain sources-more",
+    })
     const show = () => {
       list.classList.toggle("whole", this.#isWhole)
       button.textContent = this.#isWhole

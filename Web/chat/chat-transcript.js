@@ -3,6 +3,7 @@ import { answerIcon } from "./answer-icon.js"
 import { ScrollKeeper } from "./scroll-keeper.js"
 import { goesUp } from "./scroll-wishes.js"
 import { ShownTurns } from "./shown-turns.js"
+import { hasNewText } from "./turn-state.js"
 
 /** @import { ChatSnapshot } from "../client/chat-store.js" */
 /** @import { Core } from "../markdown/kaya-core.js" */
@@ -113,7 +114,7 @@ export class ChatTranscriptElement extends HTMLElement {
     const isOther = !old?.turns.length || !snapshot.turns.some(({ key }) => key === old.turns.at(-1)?.key)
     const isAsked = last !== undefined && last.key !== last.id && last.key !== old?.turns.at(-1)?.key
     if (isOther || isAsked) this.#scroll.isFollowing = true
-    if (!this.#scroll.isFollowing && last !== old?.turns.at(-1)) this.#hasNews = true
+    if (!this.#scroll.isFollowing && hasNewText(old?.turns.at(-1), last)) this.#hasNews = true
     this.#earlier.hidden = !snapshot.hasEarlier
     this.#earlier.textContent = this.words.text(
       snapshot.isLoading ? "transcript.earlier-loading" : "transcript.earlier",

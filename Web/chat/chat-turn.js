@@ -165,6 +165,7 @@ export class ChatTurnElement extends HTMLElement {
     }
     this.#form = feedbackForm({ words: this.words, feedback, onGiven, onLeft: leave })
     this.#parts?.actions.element.after(this.#form)
+    this.#form.scrollIntoView({ block: "nearest" })
   }
 
   #closeForm() {

@@ -13,7 +13,7 @@ export class ComposerDraft {
   #conversation
   /** What the field was given that nobody has changed here. */
   #given = ""
-  /** A question on its way. @type {{ q: string, known: Set<string>, from: string | null, isGivenBack: boolean } | null} */
+  /** A question on its way. @type {{ q: string, known: Set<string>, from: string | null, isGivenBack: boolean, isTakenBack: boolean } | null} */
   #sent = null
   /** @type {readonly Turn[]} */
   #turns = []
@@ -59,7 +59,7 @@ export class ComposerDraft {
     store.write(null, "")
     store.clear(null, q)
     store.write(conversation, this.field.value)
-    store.hold(conversation, q)
+    if (!this.#sent?.isTakenBack) store.hold(conversation, q)
     if (this.#sent) this.#sent.from = conversation
   }
 
@@ -95,12 +95,13 @@ export class ComposerDraft {
       known: new Set(this.#turns.map(({ key }) => key)),
       from: this.#conversation ?? null,
       isGivenBack: false,
+      isTakenBack: false,
     }
     this.store.hold(this.#conversation ?? null, q)
     this.#give("")
   }
 
-  /** Sees what has become of the question. @param {readonly Turn[]} turns @returns {"arrived" | "given-back" | null} */
+  /** Sees what has become of the question. @param {readonly Turn[]} turns @returns {"arrived" | "given-back" | "taken-back" | null} */
   follow(turns) {
     this.#turns = turns
     const sent = this.#sent
@@ -108,14 +109,26 @@ export class ComposerDraft {
     const turn = turns.findLast(({ key, id, question }) =>
       key !== id && !sent.known.has(key) && question.trim() === sent.q
     )
-    if (!turn) return null
+    if (!turn || (sent.isTakenBack && hasEnded(turn))) return null
+    sent.isTakenBack = false
     if (turn.id !== null) return this.#arrived(sent.q, sent.from)
     if (!hasEnded(turn) || sent.isGivenBack) return null
     sent.isGivenBack = true
     if (this.field.value.trim() !== "") return null
     this.#give(sent.q)
+    if (turn.state === "stopped") return this.#takenBack(sent)
     this.store.write(this.#conversation ?? null, sent.q)
     return "given-back"
+  }
+
+  /** Its asker has stopped it: it is a draft like any other, also should the server turn out to have it. @param {{ q: string, isTakenBack: boolean }} sent @returns {"taken-back"} */
+  #takenBack(sent) {
+    const conversation = this.#conversation ?? null
+    sent.isTakenBack = true
+    this.#given = ""
+    this.store.clear(conversation, sent.q)
+    this.store.write(conversation, sent.q)
+    return "taken-back"
   }
 
   /** What was given may be a question that arrived while another conversation was shown. @param {readonly Turn[]} turns */

@@ -46,7 +46,20 @@ export function composerParts(words) {
     ),
     pageElement("div", { class: "composer-foot" }, said, count, hint),
   )
+  keepFitting(field, form)
   return { form, field, button, count, hint, said, take, other }
+}
+
+/** Fits a field anew where its lines become others: with its width and with the size of text. @param {HTMLTextAreaElement} field @param {HTMLElement} form */
+function keepFitting(field, form) {
+  let fittedFor = ""
+  const fit = () => {
+    const now = `${field.clientWidth} ${getComputedStyle(field).fontSize}`
+    if (now !== fittedFor) fitHeight(field)
+    fittedFor = now
+  }
+  // Not at once: it makes the form another size, which browsers report as an error.
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(form)
 }
 
 /** Makes a field as high as its text; how high it may become is the style's. @param {HTMLTextAreaElement} field */

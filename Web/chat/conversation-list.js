@@ -100,7 +100,9 @@ export class ConversationListElement extends HTMLElement {
   #say(count, state, q) {
     const { text } = this.words
     const { said, spoken } = this.#made
-    const empty = q ? text("list.none-found", { q }) : text(this.#archived ? "list.none-archived" : "list.empty")
+    const empty = q
+      ? text(this.#archived ? "list.none-found" : "list.none-current", { q })
+      : text(this.#archived ? "list.none-archived" : "list.empty")
     const isWaiting = state === "loading" || state === "searching"
     const shown = state === "failed" ? text("list.failed") : count > 0 ? "" : isWaiting ? text("list.loading") : empty
     if (said.textContent !== shown) said.textContent = shown

@@ -8,6 +8,7 @@ import { PagePane } from "./page-pane.js"
 import { PageTitle } from "./page-title.js"
 import { PageToasts } from "./page-toasts.js"
 import { PageWelcome } from "./page-welcome.js"
+import { problemTitle } from "./turn-state.js"
 import { openDebugPanel, openSettings, openShortcuts } from "./page-openings.js"
 
 /** @import { ChatSnapshot } from "../client/chat-store.js" */
@@ -109,7 +110,7 @@ export class PageFrame {
   showChat(snapshot) {
     const { conversation, turns, running } = snapshot
     this.title.show(conversation)
-    this.welcome.show(snapshot, this.life.status)
+    this.welcome.show(snapshot, this.life.status, this.life.account.name !== null)
     this.foot.hidden = turns.length === 0
     this.transcript.hidden = turns.length === 0
     this.transcript.snapshot = snapshot
@@ -145,8 +146,9 @@ export class PageFrame {
   }
 
   /** @param {Problem} problem */
-  sayProblem({ title, code }) {
-    this.toasts.show(this.words.text("page.problem", { title: title || this.words.text(`problem.${code}`) }))
+  sayProblem(problem) {
+    const title = problemTitle(problem, this.words, this.life.page.world.online())
+    this.toasts.show(this.words.text("page.problem", { title }))
   }
 }
 

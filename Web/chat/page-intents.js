@@ -1,4 +1,5 @@
 import { ProblemError } from "../client/problem-error.js"
+import { closeOrStop } from "./page-keys.js"
 
 /** @import { PageLife } from "./page-life.js" */
 /** @typedef {CustomEvent<any>} PageEvent */
@@ -51,7 +52,7 @@ export function listenToTurns(life) {
         chat.ask(q)
         frame.transcript.showEnd()
       }),
-    "chat-stopped": () => withChat((chat) => chat.stop()),
+    "chat-stopped": (detail) => detail?.isByKey ? closeOrStop(life) : withChat((chat) => chat.stop()),
     "chat-continued": ({ turn }) => withChat((chat) => chat.continueAnswer(turn)),
     "chat-repeated": ({ turn }) => withChat((chat) => chat.repeat(turn)),
     "chat-retried": ({ turn }) => withChat((chat) => chat.retry(turn)),
@@ -66,8 +67,9 @@ export function listenToTurns(life) {
         const found = chat.getSnapshot().turns.find(({ key }) => key === turn)
         const source = found?.sources.find((one) => one.number === number)
         if (!found || !source) return
-        Object.assign(frame.reading, { turn: found, source })
+        // Open first: what is hidden cannot take the focus.
         frame.pane.open()
+        Object.assign(frame.reading, { turn: found, source })
       }),
     "chat-pane-closed": () => frame.pane.close(),
   })

@@ -1,9 +1,15 @@
 import { isComposedKey } from "./composed-key.js"
-import { openDebugPanel, openShortcuts } from "./page-openings.js"
+import { openShortcuts, toggleDebugPanel } from "./page-openings.js"
 import { isTypingIn, shortcutOf } from "./page-shortcuts.js"
 
 /** @import { PageLife } from "./page-life.js" */
 /** @import { ShortcutName } from "./page-shortcuts.js" */
+
+/** What Escape does where nothing nearer has its own use for it: it closes the source that is read, or else stops the answer. @param {PageLife} life */
+export function closeOrStop({ frame, chats }) {
+  if (frame.pane.isOpen) frame.pane.close()
+  else void chats.then(({ current }) => current.stop())
+}
 
 /** Does what the keyboard asks for, wherever the focus is, but not beside a dialog that is open. @param {PageLife} life */
 export function listenToKeys(life) {
@@ -19,7 +25,7 @@ export function listenToKeys(life) {
   const acts = {
     composer: () => frame.composer.focus(),
     list: () => openShortcuts(life),
-    stop: () => void life.chats.then((chats) => chats.current.stop()),
+    stop: () => closeOrStop(life),
     new: () => void life.go(null),
     search: () => {
       if (frame.layout === "narrow") frame.drawer.open()
@@ -27,7 +33,7 @@ export function listenToKeys(life) {
     },
     next: () => goBy(1),
     previous: () => goBy(-1),
-    debug: () => void openDebugPanel(life),
+    debug: () => toggleDebugPanel(life),
   }
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || isComposedKey(event) || document.querySelector("dialog:modal")) return

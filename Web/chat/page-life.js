@@ -162,14 +162,16 @@ export class PageLife {
     this.#feed?.abort()
     this.#feed = null
     if (hasLeft) this.frame.forgetDrafts()
-    this.shelf.clear()
     const { name, nameBefore } = this.account
+    const leavesVisitors = name !== null && this.shelf.conversations.length > 0
+    this.shelf.clear()
     const shown = name === null ? this.current : null
     await this.go(name !== null && (nameBefore ?? name) === name ? this.#left : null)
     if (!hasLeft) this.#left = shown
     chats.closeOthers()
     this.frame.showPerson()
     if (message) this.frame.toasts.show(message)
+    if (leavesVisitors) this.frame.toasts.show(this.page.words.text("login.visitors"))
     this.status = await readPageStatus(this.api)
     this.frame.showStatus(this.status)
     if (this.status.conversations.kept) void this.#followConversations(chats)

@@ -65,6 +65,13 @@ export async function openDebugPanel(life) {
   })
 }
 
+/** Closes the debug panel where it is open, and else opens it. @param {PageLife} life */
+export function toggleDebugPanel(life) {
+  const panel = /** @type {HTMLElement & { close(): void } | null} */ (document.querySelector("debug-panel"))
+  if (panel) panel.close()
+  else void openDebugPanel(life)
+}
+
 /** @param {PageLife} life */
 async function eraseEverything(life) {
   const { page: { words }, api, frame, shelf } = life

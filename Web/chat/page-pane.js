@@ -26,26 +26,34 @@ export class PagePane {
     })
   }
 
+  get isOpen() {
+    return this.sheet.isOpen || !this.element.hidden
+  }
+
+  /** The focus goes back from it to what has it now. */
   open() {
-    if (this.element.hidden) this.#opener = /** @type {HTMLElement | null} */ (document.activeElement)
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)
+    if (!this.pane.contains(focused)) this.#opener = focused
     if (this.#layout === "roomy") this.element.hidden = false
     else this.sheet.open()
   }
 
   close() {
-    const hadFocus = this.element.contains(document.activeElement)
+    if (!this.isOpen) return
+    const focused = document.activeElement
+    const hadFocus = focused === document.body || this.element.contains(focused)
     this.sheet.close()
     this.element.hidden = true
     if (hadFocus && this.#opener?.isConnected) this.#opener.focus()
   }
 
-  /** @param {PageLayout} layout */
-  fit(layout) {
+  /** @param {PageLayout} layout @param {boolean} isCrowdedOut whether something was opened beside the page that may not be covered */
+  fit(layout, isCrowdedOut = false) {
     if (layout === this.#layout) return
-    const isOpen = this.sheet.isOpen || !this.element.hidden
+    const { isOpen } = this
     this.#layout = layout
     if (!isOpen) return
     this.close()
-    this.open()
+    if (layout === "roomy" || !isCrowdedOut) this.open()
   }
 }

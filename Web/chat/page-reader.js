@@ -12,7 +12,7 @@ export function followReader(frame) {
     frame.layout = layout
     page.dataset.layout = layout
     if (layout !== "narrow") frame.drawer.close()
-    frame.pane.fit(layout)
+    frame.pane.fit(layout, document.documentElement.dataset.debugPanel !== undefined)
   }
   const apply = () => {
     preferences.applyTo(document.documentElement)

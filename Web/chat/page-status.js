@@ -39,6 +39,11 @@ export function pageStatus(answer) {
   }
 }
 
+/** For how many days conversations are kept of whoever asks; 0 where nobody said. @param {PageStatus} status @param {boolean} isLoggedIn */
+export function daysKept({ conversations }, isLoggedIn) {
+  return isLoggedIn ? conversations.accountDays : conversations.visitorDays
+}
+
 /** @param {unknown} value */
 function textOf(value) {
   return typeof value === "string" ? value : ""

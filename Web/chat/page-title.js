@@ -3,6 +3,7 @@ import { openConversationMenu } from "./page-conversation-menu.js"
 import { pageElement, sayOnPage } from "./page-element.js"
 import { pageIcon } from "./page-icon.js"
 import { renameInPlace } from "./page-rename.js"
+import { dayOfMoment } from "./turn-times.js"
 
 /** @import { ChatSnapshot } from "../client/chat-store.js" */
 /** @import { Words } from "../words/words.js" */
@@ -58,12 +59,9 @@ export class PageTitle {
   #showUntil(deletedAt) {
     this.until.hidden = deletedAt === null
     if (deletedAt === null) return
-    const date = new Date(deletedAt)
     const { language, text } = this.words
-    const short = new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(date)
-    const long = text("conversation.deletedAt", {
-      date: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date),
-    })
+    const short = dayOfMoment(deletedAt, language, "medium")
+    const long = text("conversation.deletedAt", { date: dayOfMoment(deletedAt, language, "long") })
     this.until.title = long
     this.until.replaceChildren(
       pageElement("span", { "aria-hidden": "true" }, text("conversation.deletedAt-short", { date: short })),

@@ -1,4 +1,5 @@
 import { pageElement, sayOnPage } from "./page-element.js"
+import { daysKept } from "./page-status.js"
 
 /** @import { ChatSnapshot } from "../client/chat-store.js" */
 /** @import { PageStatus } from "./page-status.js" */
@@ -16,8 +17,8 @@ export class PageWelcome {
     this.shown = null
   }
 
-  /** @param {ChatSnapshot | null} snapshot null before the first is there @param {PageStatus | null} status */
-  show(snapshot, status) {
+  /** @param {ChatSnapshot | null} snapshot null before the first is there @param {PageStatus | null} status @param {boolean} isLoggedIn */
+  show(snapshot, status, isLoggedIn) {
     this.element.hidden = snapshot !== null && snapshot.turns.length > 0
     if (this.element.hidden) return
     const isGone = snapshot?.problem?.code === "not-found"
@@ -28,20 +29,20 @@ export class PageWelcome {
       : snapshot.problem
       ? "problem"
       : "greeting"
-    const shown = `${kind} ${snapshot?.problem?.code ?? ""}`
+    const days = status ? daysKept(status, isLoggedIn) : 0
+    const shown = `${kind} ${days} ${snapshot?.problem?.code ?? ""}`
     if (this.shown === shown) return
     this.shown = shown
     this.element.dataset.kind = kind
     if (kind === "nothing") this.element.replaceChildren()
     else if (kind === "loading") this.element.replaceChildren(this.#line("page.loading", "welcome-waiting"))
     else if (kind === "problem") this.element.replaceChildren(...this.#problem(isGone, snapshot?.problem?.detail ?? ""))
-    else this.element.replaceChildren(...this.#greeting(/** @type {PageStatus} */ (status)))
+    else this.element.replaceChildren(...this.#greeting(/** @type {PageStatus} */ (status), days))
   }
 
-  /** @param {PageStatus} status */
-  #greeting({ notice, examples, conversations }) {
+  /** @param {PageStatus} status @param {number} days */
+  #greeting({ notice, examples, conversations }, days) {
     const text = this.words.text
-    const days = conversations.visitorDays
     return [
       pageElement("h2", { class: "welcome-title" }, text("welcome.title")),
       pageElement("p", { class: "welcome-notice" }, notice),

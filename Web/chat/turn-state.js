@@ -1,4 +1,4 @@
-import { hasEnded } from "../client/answer-state.js"
+import { hasEnded, UNREACHABLE } from "../client/answer-state.js"
 import { momentText, waitText } from "./turn-times.js"
 
 /** @import { Problem, Turn } from "../client/answer-state.js" */
@@ -13,7 +13,10 @@ import { momentText, waitText } from "./turn-times.js"
 /** From then on it is said for how long. */
 const COUNTED_FROM = 2
 
-const TROUBLED = new Set(["stalled", "resuming", "offline"])
+/** From then on a question that is being sent says that nobody answers. */
+const UNREACHABLE_FROM = 3
+
+const TROUBLED = new Set(["stalled", "resuming", "offline", UNREACHABLE])
 const GOES_ON = new Set(["stopped", "interrupted", "length", "failed"])
 
 const REMEDIES = /** @type {Record<string, string>} */ ({
@@ -27,10 +30,10 @@ const REMEDIES = /** @type {Record<string, string>} */ ({
   "storage-unavailable": "wait",
 })
 
-/** The line about an answer, or null when there is nothing to say. @param {Turn} turn @param {number} now @param {Words} words @returns {StateLine | null} */
-export function turnStateLine(turn, now, words) {
+/** The line about an answer, or null when there is nothing to say. @param {Turn} turn @param {number} now @param {Words} words @param {boolean} [isOnline] @returns {StateLine | null} */
+export function turnStateLine(turn, now, words, isOnline = true) {
   if (!hasEnded(turn)) return runningLine(turn, now, words)
-  if (turn.state === "failed") return problemLine(turn, now, words)
+  if (turn.state === "failed") return problemLine(turn, now, words, isOnline)
   const said = (/** @type {string} */ key, /** @type {StateLine["tone"]} */ tone) => ({
     text: words.text(key),
     more: [],
@@ -46,6 +49,11 @@ export function turnStateLine(turn, now, words) {
     default:
       return said(`turn.${turn.state}`, "ended")
   }
+}
+
+/** Whether there is text in the last turn that was not there before. @param {Turn | undefined} before what was the last @param {Turn | undefined} last */
+export function hasNewText(before, last) {
+  return last !== undefined && last.text !== (before?.key === last.key ? before.text : "")
 }
 
 /** For how many seconds nothing may be asked yet. @param {Turn} turn @param {number} now */
@@ -69,9 +77,10 @@ export function turnActions(turn) {
   return actions
 }
 
-/** What a problem is called: the server's words, or ours where only its code was kept. @param {Problem | null} problem @param {Words} words */
-export function problemTitle(problem, words) {
+/** What a problem is called: the server's words, or ours where only its code was kept. @param {Problem | null} problem @param {Words} words @param {boolean} [isOnline] whether there is a network, as far as the browser knows */
+export function problemTitle(problem, words, isOnline = true) {
   if (problem?.title) return problem.title
+  if (isUnreachable(problem, isOnline)) return words.text("problem.unreachable")
   const key = `problem.${problem?.code ?? "internal"}`
   const title = words.text(key)
   return title === key ? words.text("problem.internal") : title
@@ -81,7 +90,8 @@ export function problemTitle(problem, words) {
 function runningLine(turn, now, words) {
   const seconds = Math.max(0, Math.floor((now - turn.since) / 1000))
   const state = turn.isStopping ? "stopping" : turn.state
-  const what = state === "waiting" && turn.phase ? turn.phase : state
+  const isUnreachable = state === "sending" && turn.phase === UNREACHABLE && seconds >= UNREACHABLE_FROM
+  const what = isUnreachable || (state === "waiting" && turn.phase) ? turn.phase ?? state : state
   const since = seconds < 60
     ? words.text("turn.seconds", { seconds })
     : words.text("turn.minutes", { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
@@ -90,15 +100,15 @@ function runningLine(turn, now, words) {
   return { text: words.text(`turn.${what}`), more: isTold ? [since] : [], tone, isCounting: tone !== "calm" }
 }
 
-/** @param {Turn} turn @param {number} now @param {Words} words @returns {StateLine} */
-function problemLine(turn, now, words) {
+/** @param {Turn} turn @param {number} now @param {Words} words @param {boolean} isOnline @returns {StateLine} */
+function problemLine(turn, now, words, isOnline) {
   const { problem } = turn
-  const title = problemTitle(problem, words)
+  const title = problemTitle(problem, words, isOnline)
   const wait = secondsToWait(turn, now)
   // The server's own words say what holds and what to do; of a stored failure they are gone, and ours stand in.
   const kept = turn.text === "" ? "" : words.text("turn.kept")
   const more = problem?.detail ? [problem.detail] : [kept]
-  if (!problem?.detail || wait > 0) more.push(remedyText(problem, wait, words))
+  if (!problem?.detail || wait > 0) more.push(remedyText(problem, wait, words, isOnline))
   if (problem?.requestId) more.push(words.text("turn.number", { id: problem.requestId }))
   return {
     text: sentence(title),
@@ -108,11 +118,17 @@ function problemLine(turn, now, words) {
   }
 }
 
-/** @param {Problem | null} problem @param {number} wait @param {Words} words */
-function remedyText(problem, wait, words) {
+/** @param {Problem | null} problem @param {number} wait @param {Words} words @param {boolean} isOnline */
+function remedyText(problem, wait, words, isOnline) {
   if (wait > 0) return words.text("remedy.wait-for", { time: waitText(wait) })
+  if (isUnreachable(problem, isOnline)) return words.text("remedy.send-later")
   const known = REMEDIES[problem?.code ?? ""]
   return words.text(`remedy.${known ?? (problem?.retryable === false ? "tell" : "again")}`)
+}
+
+/** Whether nobody answers although there is a network. @param {Problem | null} problem @param {boolean} isOnline */
+function isUnreachable(problem, isOnline) {
+  return problem?.code === "offline" && isOnline
 }
 
 /** @param {Turn} turn @param {Words} words @returns {StateLine | null} */

@@ -11,7 +11,7 @@ export class TurnStatus {
   /** @type {any} */
   #timer = null
 
-  /** @param {Words} words @param {{ now: () => number, setTimeout: (act: () => void, ms: number) => any, clearTimeout: (timer: any) => void }} world @param {() => void} [onTick] */
+  /** @param {Words} words @param {{ now: () => number, online?: () => boolean, setTimeout: (act: () => void, ms: number) => any, clearTimeout: (timer: any) => void }} world @param {() => void} [onTick] */
   constructor(words, world, onTick = () => {}) {
     this.words = words
     this.world = world
@@ -40,7 +40,7 @@ export class TurnStatus {
 
   #show() {
     if (!this.#turn) return
-    const line = turnStateLine(this.#turn, this.world.now(), this.words)
+    const line = turnStateLine(this.#turn, this.world.now(), this.words, this.world.online?.())
     this.element.hidden = line === null
     if (line) {
       if (this.element.dataset.tone !== line.tone) this.element.dataset.tone = line.tone

@@ -12,6 +12,11 @@ export function dayText(iso, language) {
   return new Intl.DateTimeFormat(region(language), { dateStyle: "long", timeZone: "UTC" }).format(day)
 }
 
+/** The day on which a moment is where the reader is. @param {string} iso @param {string} language @param {"medium" | "long"} dateStyle @param {string} [timeZone] */
+export function dayOfMoment(iso, language, dateStyle, timeZone) {
+  return new Intl.DateTimeFormat(region(language), { dateStyle, timeZone }).format(new Date(iso))
+}
+
 /** A time to wait for: the seconds where they are few. @param {number} seconds */
 export function waitText(seconds) {
   return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`

@@ -46,6 +46,8 @@ const ANSWER_ENDINGS = /** @type {Record<string, Ending>} */ ({
   interrupted: "interrupted",
 })
 const ENDED_STATES = new Set(["done", "stopped", "interrupted", "length", "refused", "filtered", "failed"])
+/** The phase of a question that is sent again and again because nobody answers; the wire has none of that name. */
+export const UNREACHABLE = "unreachable"
 const CONNECTION_TROUBLES = new Set(["stalled", "resuming", "polling", "offline"])
 
 /** How an answer ended, by the wire's word for it; a word that is not known yet means complete. @param {string} finish @returns {Ending} */
@@ -177,16 +179,27 @@ function answerText(turn, text) {
 
 /** @param {AnswerState} state @param {string} id @param {number} now */
 function nameTurn(state, id, now) {
-  return state.turn.id === null && id ? goOn(state, { id }, now) : state
+  return state.turn.id === null && id ? goOn(state, { id, phase: heardPhase(state.turn) }, now) : state
 }
 
 /** @param {AnswerState} state @param {string} connection @param {number} now */
 function noteConnection(state, connection, now) {
   if (connection === "connecting") return state
+  if (connection === "unreachable") {
+    const { id, state: stage } = state.turn
+    const isSent = id !== null || (stage !== "sending" && stage !== "stalled")
+    return isSent ? state : changeTurn(state, { state: "sending", phase: UNREACHABLE }, now)
+  }
   if (connection === "polling" && state.turn.id === null) return state
   return changeTurn(state, {
+    phase: heardPhase(state.turn),
     state: CONNECTION_TROUBLES.has(connection) ? /** @type {TurnState} */ (connection) : stageOfTurn(state.turn),
   }, now)
+}
+
+/** The phase once somebody has answered. @param {Turn} turn */
+function heardPhase({ phase }) {
+  return phase === UNREACHABLE ? null : phase
 }
 
 /** The answer is read anew, from its beginning, or the question is sent once more. @param {AnswerState} state @param {number} now */

@@ -19,6 +19,8 @@ import { storedTurn } from "./stored-turn.js"
  * @property {(trace: any, turn: Turn) => void} [onTrace]
  */
 
+/** How an attempt ends that nothing was heard in. */
+const UNREACHED = new Set(["unreachable", "headless"])
 const FIRST_STOP_WAIT = 1000
 /** Without readers the server stops by itself after half a minute. */
 const LAST_STOP_WAIT = 32_000
@@ -35,6 +37,8 @@ export class AskedTurn {
   #isReadAnew = false
   /** Whether the server may have the question. */
   #wasOpened = false
+  /** What is shown of a question that was stopped before the server was known to have it, until it is known how it ended there. @type {Turn | null} */
+  #withdrawn = null
 
   /** @param {AskingPlace} place @param {Turn} turn @param {object} [body] what is sent, the same at every try */
   constructor(place, turn, body = {}) {
@@ -46,16 +50,22 @@ export class AskedTurn {
   }
 
   get turn() {
-    return this.#state.turn
+    return this.#withdrawn ?? this.#state.turn
   }
 
   /** Whether the server is not known to have the question. */
   get isUnsent() {
-    return this.turn.id === null && !(hasEnded(this.turn) && this.turn.state !== "failed")
+    return this.turn.id === null && (!hasEnded(this.turn) || this.turn.state === "failed" || this.#withdrawn !== null)
+  }
+
+  /** Whether the question is on its way to the server, which has not named its turn yet. */
+  get isSending() {
+    return this.turn.id === null && this.#controller !== null
   }
 
   /** Asks, or reads what runs or ran; done when the answer has ended or is let go. @returns {Promise<void>} */
   async run() {
+    if (this.#withdrawn) this.#takeBackWithdrawal()
     if (this.#controller) return
     const { signal } = (this.#controller = new AbortController())
     this.#isLetGo = this.#isReadAnew = false
@@ -67,7 +77,7 @@ export class AskedTurn {
     }
     this.#controller = null
     if (this.#isReadAnew) return this.run()
-    if (!signal.aborted) this.place.onEnd(this)
+    if (!signal.aborted || this.#withdrawn) this.place.onEnd(this)
   }
 
   /** Leaves its connection and reads on over another. Nothing is asked twice. */
@@ -77,10 +87,14 @@ export class AskedTurn {
     this.#isReadAnew = true
   }
 
-  /** Stops the model, as soon as the server has named the turn; a question that was not sent yet is not sent. */
+  /**
+   * Stops the model. A question that the server is not known to have ends here at once and is not sent any more; if the server
+   * has it all the same, it is stopped there as soon as it has named the turn.
+   */
   stop() {
     if (hasEnded(this.turn)) return
     this.#wantsStop = true
+    if (this.turn.id === null) return this.#withdraw()
     this.apply({ type: "stop" })
     this.#cancelIfWanted()
   }
@@ -104,12 +118,13 @@ export class AskedTurn {
 
   /** @param {AnswerInput} input */
   apply(input) {
-    const before = this.#state
-    this.#state = reduceAnswer(before, input, this.place.world.now())
-    if (this.#state.turn === before.turn) return
+    const before = this.turn
+    this.#state = reduceAnswer(this.#state, input, this.place.world.now())
+    this.#seeWithdrawn()
+    if (hasEnded(this.#state.turn)) this.#wantsStop = false
+    if (this.turn === before) return
     this.place.onChange(this)
-    if (before.turn.id === null && this.turn.id !== null) this.place.onNamed(this)
-    if (hasEnded(this.turn)) this.#wantsStop = false
+    if (before.id === null && this.turn.id !== null) this.place.onNamed(this)
     this.#cancelIfWanted()
     if (this.#isLetGo && this.turn.id !== null) this.close()
   }
@@ -119,9 +134,7 @@ export class AskedTurn {
     const { open, transport, findStart, onTrace } = this.place
     const start = this.turn.id === null ? await findStart(this) : { turn: this.turn.id, after: 0 }
     if (signal.aborted) return
-    if (this.#wantsStop && !this.#wasOpened && this.turn.id === null) {
-      return this.apply({ type: "event", name: "turn.finished", data: { finish: "stopped", fullText: "" } })
-    }
+    if (this.#withdrawn && !this.#wasOpened) return
     this.#wasOpened = true
     const outcome = await open({
       ...transport,
@@ -131,11 +144,11 @@ export class AskedTurn {
       onEvent: (/** @type {any} */ { type, data }) => this.apply({ type: "event", name: type, data }),
       onState: (/** @type {string} */ state) => this.apply({ type: "connection", state }),
       onTrace: (/** @type {any} */ trace) => {
-        if (trace.kind === "attempt" && trace.rung) this.apply({ type: "rung", rung: trace.rung })
+        this.#follow(trace)
         onTrace?.(trace, this.turn)
       },
     })
-    if (outcome.aborted || hasEnded(this.turn)) return
+    if (outcome.aborted || hasEnded(this.#state.turn)) return
     await this.#end(outcome.problem ?? { code: "stream-lost", retryable: true })
   }
 
@@ -150,6 +163,37 @@ export class AskedTurn {
       }
     }
     this.apply({ type: "failure", problem: new ProblemError(problem).problem })
+  }
+
+  /** What is told of the way, as far as it is the turn's. @param {{ kind: string, rung?: string }} trace */
+  #follow({ kind, rung }) {
+    if (UNREACHED.has(kind)) this.apply({ type: "connection", state: "unreachable" })
+    if (kind !== "attempt") return
+    // What is under way may have arrived, and its answer says so; nothing that was withdrawn is sent after it.
+    if (this.#withdrawn && this.turn.id === null) this.close()
+    else if (rung) this.apply({ type: "rung", rung })
+  }
+
+  #withdraw() {
+    const { turn } = this.#state
+    this.#withdrawn = Object.freeze({ ...turn, state: "stopped", since: this.place.world.now(), phase: null })
+    this.place.onChange(this)
+  }
+
+  /** It is sent after all, under the same name: once more, or by what is under way. */
+  #takeBackWithdrawal() {
+    this.#withdrawn = null
+    this.#wantsStop = false
+    if (this.#controller?.signal.aborted) this.#isReadAnew = true
+    this.place.onChange(this)
+  }
+
+  /** The server has what was withdrawn: that it was stopped is shown until its end is known. */
+  #seeWithdrawn() {
+    const { turn } = this.#state
+    if (!this.#withdrawn || turn.id === null) return
+    if (hasEnded(turn) && turn.state !== "failed") this.#withdrawn = null
+    else if (this.#withdrawn.id === null) this.#withdrawn = Object.freeze({ ...this.#withdrawn, id: turn.id })
   }
 
   #cancelIfWanted() {

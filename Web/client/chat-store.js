@@ -108,7 +108,7 @@ export class ChatStore {
     return this.#begin({ question: q }, this.isKept ? { q } : { q, ...saidBefore(this.list.turns) })
   }
 
-  /** Stops the answer that runs. */
+  /** Stops the answer that runs; a question that the server is not known to have has ended then, and can be sent again or discarded. */
   stop() {
     this.list.running?.stop()
   }
@@ -129,7 +129,7 @@ export class ChatStore {
   /** Answers a question anew, in a new turn. @param {string} key */
   repeat(key) {
     const { id, question, state } = this.list.find(key).turn
-    if (id === null) return state === "failed" ? this.retry(key) : this.ask(question)
+    if (id === null) return hasEnded({ state }) ? this.retry(key) : this.ask(question)
     if (this.isKept) return this.#begin({ question, repeats: id }, { repeats: id })
     const before = this.list.turns.slice(0, this.list.turns.findIndex((turn) => turn.key === key))
     return this.#begin({ question, repeats: id }, { q: question, ...saidBefore(before) })
@@ -138,7 +138,7 @@ export class ChatStore {
   /** Sends a question that could not be sent once more, with the same request id; of one that was, reads the answer anew. @param {string} key */
   retry(key) {
     const reading = this.list.find(key)
-    if (reading.turn.state === "failed") void reading.run()
+    if (reading.turn.state === "failed" || (reading.isUnsent && hasEnded(reading.turn))) void reading.run()
     return key
   }
 

@@ -67,9 +67,12 @@ export class KayaChatElement extends HTMLElement {
     this.#follow(true)
   }
 
-  /** Stops the answer that runs. */
+  /** Stops the answer that runs. A question that the server is not known to have comes back to where it was written. */
   stop() {
+    const key = this.#chat?.getSnapshot().running?.key
     this.#chat?.stop()
+    const turn = this.turns.find((turn) => turn.key === key)
+    if (turn && turn.id === null && hasEnded(turn)) this.composer?.write(turn.question)
   }
 
   // Lifecycle
@@ -194,8 +197,10 @@ export class KayaChatElement extends HTMLElement {
     const turn = this.turns.find((turn) => turn.key === key)
     if (!turn || this.#chat?.getSnapshot().running) return
     const waits = (turn.problem?.retryAfter ?? 0) * 1000 > this.#world.now() - turn.since
-    if (!waits) this.#chat?.repeat(key)
-    if (!waits) this.composer?.field.focus()
+    if (waits) return
+    this.#chat?.repeat(key)
+    if (turn.id === null) this.composer?.forget(turn.question)
+    this.composer?.field.focus()
   }
 
   /** @param {string} key */

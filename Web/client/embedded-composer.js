@@ -56,6 +56,12 @@ export class EmbeddedComposer {
     this.field.focus()
   }
 
+  /** A question that came back is sent after all. @param {string} q */
+  forget(q) {
+    if (this.field.value.trim() === q) this.field.value = ""
+    this.#showSurplus()
+  }
+
   /** @param {Event} event */
   #submitted(event) {
     event.preventDefault()

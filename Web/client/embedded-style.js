@@ -42,6 +42,7 @@ ${DARK_COLOURS}}
 :host([hidden]), [hidden] { display: none !important; }
 *, *::before, *::after { box-sizing: border-box; }
 section {
+  position: relative;
   display: flex;
   flex-direction: column;
   height: var(--kaya-height, 32rem);
@@ -54,7 +55,7 @@ section {
   overflow: hidden;
 }
 h2 { margin: 0; padding: 0.75rem 1rem; font-size: 1.125rem; line-height: 1.3; border-bottom: 1px solid var(--line); }
-.scroller { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1rem; }
+.scroller { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1rem; }
 .ai-notice { margin: 0 0 1rem; font-size: 0.875rem; color: var(--quiet); }
 .turns, .sources ol { list-style: none; margin: 0; padding: 0; }
 .turn + .turn { margin-top: 1.5rem; }
@@ -118,7 +119,7 @@ textarea {
   border-radius: 0.5rem;
   resize: vertical;
 }
-textarea[aria-invalid] { border-color: var(--danger); }
+textarea[aria-invalid="true"] { border-color: var(--danger); }
 button {
   min-height: 2.5rem;
   padding: 0.375rem 0.875rem;

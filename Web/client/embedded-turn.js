@@ -88,7 +88,7 @@ export class EmbeddedTurn {
   #showActions() {
     const turn = this.#turn
     if (!turn) return
-    const isUnsent = turn.id === null && turn.state === "failed"
+    const isUnsent = turn.id === null && (turn.state === "failed" || turn.state === "stopped")
     this.again.hidden = !hasEnded(turn) || turn.state === "done"
     this.again.textContent = this.words.text(isUnsent ? "embedded.send-again" : "embedded.again")
     // A button that is disabled loses the focus; one that is told to wait keeps it.

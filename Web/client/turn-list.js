@@ -33,7 +33,7 @@ export class TurnList {
 
   /** Whether a question is being sent whose turn has no name yet. */
   get isSending() {
-    return this.#readings.some(({ turn }) => turn.id === null && !hasEnded(turn))
+    return this.#readings.some(({ isSending }) => isSending)
   }
 
   /** @param {string} key */

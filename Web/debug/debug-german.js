@@ -42,12 +42,12 @@ export const debugGerman = {
   "action.done.force": "Weg: {rung}.",
 
   "tab.timeline": "Zeitachse",
-  "tab.stream": "Strom",
+  "tab.stream": "Datenstrom",
   "tab.frames": "Rohdaten",
   "tab.errors": "Fehler",
   "tab.check": "Prüfung",
   "tab.bundle": "Bericht",
-  "tab.replay": "Aufnahme",
+  "tab.replay": "Wiedergabe",
 
   "timeline.at": "nach",
   "timeline.what": "was",

@@ -25,6 +25,7 @@ export const answerEnglish = {
   "turn.again-in": "{label} (in {time})",
 
   "turn.sending": "Your question is being sent",
+  "turn.unreachable": "The service cannot be reached right now. It is being tried again",
   "turn.waiting": "The answer is being prepared",
   "turn.queued": "Many people are asking: your question waits for its turn",
   "turn.retrieving": "The documents are being searched",
@@ -111,6 +112,7 @@ export const answerEnglish = {
   "composer.empty": "Write your question first.",
   "composer.other-draft": "Another window holds another draft.",
   "composer.take-other": "Use it here",
+  "composer.taken-back": "The question is stopped. Here it is again.",
   "composer.given-back": "The question could not be sent. Here it is again.",
 
   "speech.begins": "The answer begins.",
@@ -152,6 +154,7 @@ export const answerEnglish = {
   "problem.stream-lost": "This answer is no longer here",
   "problem.answer-too-long": "The answer grew too long",
   "problem.offline": "No network connection",
+  "problem.unreachable": "The service cannot be reached",
   "problem.unexpected-answer": "Something in your network answered in our place",
   "problem.internal": "Something went wrong on our side",
 
@@ -163,5 +166,6 @@ export const answerEnglish = {
   "remedy.log-in": "Please log in.",
   "remedy.less": "Please ask for less at once.",
   "remedy.online": "Please check your connection, then send the question again.",
+  "remedy.send-later": "Send the question again in a moment.",
   "remedy.tell": "This cannot be mended from here. Please tell the operator.",
 }

@@ -25,6 +25,7 @@ export const answerGerman = {
   "turn.again-in": "{label} (in {time})",
 
   "turn.sending": "Ihre Frage wird gesendet",
+  "turn.unreachable": "Der Dienst ist gerade nicht erreichbar. Es wird weiter versucht",
   "turn.waiting": "Die Antwort wird vorbereitet",
   "turn.queued": "Gerade fragen viele: Ihre Frage wartet, bis sie an der Reihe ist",
   "turn.retrieving": "Die Unterlagen werden durchsucht",
@@ -112,7 +113,8 @@ export const answerGerman = {
       : `${count} Zeichen zu viel: Eine Frage hat höchstens ${maximum} Zeichen.`,
   "composer.empty": "Schreiben Sie zuerst Ihre Frage.",
   "composer.other-draft": "In einem anderen Fenster steht ein anderer Entwurf.",
-  "composer.take-other": "Einsetzen",
+  "composer.take-other": "Hier übernehmen",
+  "composer.taken-back": "Die Frage ist angehalten. Hier steht sie wieder.",
   "composer.given-back": "Die Frage ließ sich nicht senden. Hier steht sie wieder.",
 
   "speech.begins": "Die Antwort beginnt.",
@@ -154,6 +156,7 @@ export const answerGerman = {
   "problem.stream-lost": "Diese Antwort ist nicht mehr da",
   "problem.answer-too-long": "Die Antwort wurde zu lang",
   "problem.offline": "Keine Verbindung zum Netz",
+  "problem.unreachable": "Der Dienst ist nicht erreichbar",
   "problem.unexpected-answer": "Etwas in Ihrem Netz hat an unserer Stelle geantwortet",
   "problem.internal": "Da ist bei uns etwas schiefgegangen",
 
@@ -165,5 +168,6 @@ export const answerGerman = {
   "remedy.log-in": "Melden Sie sich bitte an.",
   "remedy.less": "Fragen Sie bitte nach weniger auf einmal.",
   "remedy.online": "Prüfen Sie bitte Ihre Verbindung, dann senden Sie die Frage noch einmal.",
+  "remedy.send-later": "Senden Sie die Frage in einem Augenblick noch einmal.",
   "remedy.tell": "Das lässt sich von hier aus nicht beheben. Bitte geben Sie dem Betreiber Bescheid.",
 }

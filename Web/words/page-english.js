@@ -42,8 +42,9 @@ export const pageEnglish = {
   "list.running": "Being answered",
   "list.actions": "Actions for “{title}”",
   "list.loading": "Loading conversations …",
-  "list.empty": "No conversations yet. What you ask can be found here again.",
+  "list.empty": "No current conversations. What you ask can be found here again.",
   "list.none-found": "Nothing found for “{q}”.",
+  "list.none-current": "Nothing about “{q}” among the current ones. Perhaps it is archived.",
   "list.none-archived": "Nothing is archived.",
   "list.failed": "The conversations cannot be loaded right now.",
   "list.more": "Load more",
@@ -129,6 +130,7 @@ export const pageEnglish = {
   "login.out": "Log out",
   "login.out.done": "You are logged out.",
   "login.as": "Logged in as {name}",
+  "login.visitors": "Conversations that you began without a login are here again once you have logged out.",
   "login.ended": "Your login has expired. Please log in again.",
   "login.account": "Account",
 }

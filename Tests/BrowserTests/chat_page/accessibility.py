@@ -237,40 +237,6 @@ def targets(world):
     expect_equal(world.browser.run(SMALL_TARGETS), [], "smaller ones")
 
 
-@suite.test("At 320 pixels nothing has to be scrolled sideways, and everything is still there", engines=("chromium",))
-def reflow(world):
-    world.browser.resize(320, 640)
-    try:
-        page = Page(world).open()
-        page.ask(world.case("sampler"), "Ich möchte mein KFZ zulassen")
-        page.wait_for("done")
-        seen = world.browser.run("return [document.documentElement.scrollWidth, innerWidth, document.querySelector('textarea').getBoundingClientRect().width]")
-        expect(seen[0] <= 320 and seen[2] > 150, "widths", seen)
-        expect_equal(world.browser.run(SMALL_TARGETS), [], "smaller targets")
-        over = world.browser.run("""return [...document.querySelectorAll("body *")].filter((each) => {
-          const box = each.getBoundingClientRect()
-          if (!(box.right > 321 && box.width > 0 && box.height > 0)) return false
-          for (let at = each.parentElement; at; at = at.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX)) return false
-          return true }).map((each) => each.outerHTML.slice(0, 100)).slice(0, 5)""")
-        expect_equal(over, [], "what sticks out")
-    finally:
-        world.browser.resize(1200, 800)
-
-
-@suite.test("Text at twice its size fits", engines=("chromium", "firefox"))
-def zoomed(world):
-    world.browser.resize(600, 700)
-    try:
-        page = Page(world).open()
-        world.browser.run("document.documentElement.style.setProperty('font-size', '200%')")
-        page.ask(world.case("sampler"))
-        page.wait_for("done")
-        seen = world.browser.run("return [document.documentElement.scrollWidth, innerWidth]")
-        expect(seen[0] <= seen[1], "widths", seen)
-    finally:
-        world.browser.resize(1200, 800)
-
-
 @suite.test("Who wants less movement gets none, and forced colours leave everything visible", engines=("chromium",))
 def preferences(world):
     world.browser.media(prefers_reduced_motion="reduce", forced_colors="active")

@@ -76,6 +76,38 @@ def reading_pane(world):
     world.browser.wait(lambda: world.browser.run(shown) == "", "the pane is closed")
 
 
+FOCUSED = "return document.activeElement.closest('reading-pane') ? 'pane' : document.activeElement.localName"
+
+
+@suite.test("Beside a conversation, a source that is opened by keyboard has the focus, Esc closes it and gives the focus back, and only the next Esc stops the answer", engines=("chromium", "firefox"))
+def source_by_keyboard(world):
+    world.browser.resize(1500, 800)
+    try:
+        page = Page(world).open()
+        case = page.ask(world.case("gated"), "Ich möchte mein KFZ zulassen")
+        page.wait_for_text(MIDDLE)
+        world.browser.wait(lambda: world.browser.run("return document.querySelector('kaya-page').dataset.layout") == "roomy", "there is room")
+        link = "chat-turn chat-sources :is(button:not([aria-expanded]), a[href])"
+        world.browser.run("for (const list of document.querySelectorAll('chat-sources details')) list.open = true")
+        world.browser.run("const link = document.querySelector(arguments[0]); link.dataset.opens = 'a source'; link.focus()", link)
+        world.browser.press("Enter")
+        world.browser.wait(lambda: world.browser.run(FOCUSED) == "pane", lambda: f"the focus is in the pane, not in {world.browser.run(FOCUSED)}")
+        world.browser.press("Escape")
+        world.browser.wait(lambda: world.browser.run("return document.activeElement.dataset.opens === 'a source'"), lambda: f"the focus is back, not in {world.browser.run(FOCUSED)}")
+        world.browser.press("Enter")
+        world.browser.wait(lambda: world.browser.run(FOCUSED) == "pane", "the source is open again")
+        world.browser.run("document.querySelector(arguments[0]).focus()", QUESTION)
+        world.browser.press("Escape")
+        world.browser.wait(lambda: world.browser.run("return document.querySelector('reading-pane').getClientRects().length === 0"), "the pane is closed")
+        expect_equal(page.turn()["state"], "writing", "the answer goes on")
+        expect_equal(world.browser.run(FOCUSED), "textarea", "the focus stays where one writes")
+        world.browser.press("Escape")
+        page.wait_for("stopped")
+        world.model.let_go(case)
+    finally:
+        world.browser.resize(1200, 800)
+
+
 def open_first_source(world):
     """Shows the sources when they are folded, and chooses the first."""
     world.browser.run("for (const list of document.querySelectorAll('chat-turn:last-of-type chat-sources details')) list.open = true")

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from harness.kaya import BINARY, environment
 
 from .accessibility import find_nothing
+from .asking import open_first_source
 from .interruptions import MIDDLE, finish
 from .page import Page
 from .tests import Suite, expect, expect_equal
 from .troubled_network import Cut, TroubledNetwork
+from .world import ingest
 
 suite = Suite()
 TABS = ("timeline", "stream", "frames", "errors", "check", "bundle", "replay")
@@ -49,7 +51,10 @@ def diagnosis(world, name="diagnosis", **settings):
 
 def open_panel(world):
     """Opens it, or goes to its heading when it is open."""
-    world.browser.press("Alt", "Shift", "D")
+    if world.browser.run(PANEL):
+        world.browser.run("document.getElementById('debug-title').focus()")
+    else:
+        world.browser.press("Alt", "Shift", "D")
     world.browser.wait(lambda: world.browser.run(ON_HEADING), "the heading of the panel has the focus")
 
 
@@ -122,6 +127,25 @@ def loaded_when_opened(world):
         expect_equal(world.browser.run(LOADED), [], "files before")
         open_panel(world)
         expect(world.browser.run(LOADED), "files afterwards")
+
+
+@suite.test("A source that is read makes room for the panel and does not cover it, and the same keys close the panel again")
+def beside_a_source(world):
+    data = world.folder / "sources" / "data"
+    if not data.exists():
+        data.mkdir(parents=True)
+        ingest(data)
+    with diagnosis(world, "sources", KAYA_PAGE_DEBUG="true"):
+        page = Page(world).open()
+        page.ask(world.case("short"), "Ich möchte mein KFZ zulassen")
+        page.wait_for("done")
+        open_first_source(world)
+        open_panel(world)
+        world.browser.wait(lambda: world.browser.run("return document.querySelector('kaya-page').dataset.layout") == "narrow", "there is little room")
+        expect_equal(world.browser.run("return document.querySelectorAll('dialog:modal').length"), 0, "dialogs")
+        expect(world.browser.run(ON_HEADING), "the focus is in the panel")
+        world.browser.press("Alt", "Shift", "D")
+        world.browser.wait(lambda: not world.browser.run(PANEL), "the panel is closed")
 
 
 @suite.test("Somebody of support, who has the scope debug, can open the panel, and somebody else who is logged in cannot")
@@ -346,6 +370,20 @@ def small(world):
                 expect(top < 620, f"where the tab's view begins, {tab}", top)
         finally:
             world.browser.resize(1200, 800)
+
+
+@suite.test("Beside the panel a short message is whole, and in the middle of the conversation", engines=("chromium",))
+def toast_beside(world):
+    with diagnosis(world):
+        page = page_with_panel(world)
+        finish(world, page, page.ask(world.case("short")))
+        world.browser.click("Actions for this conversation", "button")
+        world.browser.click("Archive")
+        toast, main, panel = world.browser.wait(lambda: world.browser.run("""
+            const boxes = [".toast", ".page-main", "debug-panel"].map((each) => document.querySelector(each)?.getBoundingClientRect())
+            return boxes[0] && boxes.map(({ left, right }) => [left, right])"""), "it is said")  # fmt: skip
+        expect(main[0] <= toast[0] and toast[1] <= panel[0], "it is whole", [toast, main, panel])
+        expect(abs(sum(toast) - sum(main)) <= 4, "it is in the middle", [toast, main])
 
 
 @suite.test("axe finds nothing in any tab of the panel, in both languages, light and dark")

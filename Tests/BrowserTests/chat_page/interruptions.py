@@ -189,3 +189,22 @@ def two_tabs(world):
     world.browser.use_tab(second)
     world.browser.close_tab(and_use=first)
     expect_equal(world.model.calls[case], 1, "calls")
+
+
+@suite.test("A question that nobody answers says so, is stopped by Esc at once, comes back to be edited, and is asked once when it is sent after all")
+def stopped_unsent(world):
+    page = Page(world).open()
+    page.ask(world.case("short"))
+    page.wait_for("done")
+    world.network.go_down()
+    case = page.ask(world.case("short"), "Und was ist mit")
+    world.browser.wait(lambda: "The service cannot be reached right now" in page.turn()["whole"], lambda: f"it is said: {page.turn()}")
+    world.browser.press("Escape")
+    page.wait_for("stopped")
+    world.browser.wait(lambda: page.draft() == f"Und was ist mit [{case}]", lambda: f"it is back: {page.draft()!r}")
+    expect(world.browser.named("Stop…", "button") is None, "there is nothing to stop")
+    world.network.heal()
+    world.browser.click("Send again", "button")
+    page.wait_for("done")
+    expect_equal((world.model.calls[case], len(page.turns())), (1, 2), "calls and turns")
+    expect_equal(page.draft(), "", "the draft of what has arrived")

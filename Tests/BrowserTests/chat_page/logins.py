@@ -16,16 +16,16 @@ NAME, PASSWORD = "maria", "geheimes-wort-1"
 
 
 @contextmanager
-def closed(world):
-    """The same world with a Kaya of its own that wants a login."""
-    folder = world.folder / "closed"
+def closed(world, name="closed", **settings):
+    """The same world with a Kaya of its own that has an account, and wants a login unless more is said."""
+    made, folder = world.__dict__.setdefault("with_account", {}), world.folder / name
     if not folder.exists():
         (folder / "data").mkdir(parents=True)
         subprocess.run([str(BINARY), "user", "add", NAME, "--data", str(folder / "data")], input=PASSWORD + "\n", text=True, check=True,
                        env=environment({}), stdout=subprocess.DEVNULL, timeout=60)  # fmt: skip
-        world.closed = world.start_kaya("closed", KAYA_IDENTITY_REQUIRED="true")
+        made[name] = world.start_kaya(name, **(settings or {"KAYA_IDENTITY_REQUIRED": "true"}))
     open_kaya, open_network = world.kaya, world.network
-    world.kaya, world.network = world.closed, TroubledNetwork(world.closed.port)
+    world.kaya, world.network = made[name], TroubledNetwork(made[name].port)
     try:
         world.begin()
         yield
@@ -139,3 +139,21 @@ def deleted_before_leaving(world):
         log_in(world)
         world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
         expect_equal(world.api(f"/api/conversations/{there}")[0], 404, "what was deleted")
+
+
+@suite.test("Who logs in is told where the conversations of before are, for how long an account's are kept, and finds the former after logging out")
+def visited_before(world):
+    with closed(world, "open", KAYA_CONVERSATIONS_VISITOR_RETENTION="5d", KAYA_CONVERSATIONS_ACCOUNT_RETENTION="77d"):
+        page = Page(world).open()
+        world.browser.wait(lambda: "deleted 5 days after" in page.visible_text(), "a visitor's days")
+        page.ask(world.case("short"), "Ohne Anmeldung")
+        page.wait_for("done")
+        world.browser.click("Settings", "button")
+        world.browser.click("Log in", "button")
+        log_in(world)
+        world.browser.wait(lambda: "Conversations that you began without a login" in page.visible_text(), "it is said")
+        world.browser.wait(lambda: "deleted 77 days after" in page.visible_text(), "an account's days")
+        world.browser.click("Settings", "button")
+        world.browser.click("Log out", "button")
+        world.browser.wait(lambda: "You are logged out" in page.visible_text(), "it says so")
+        in_list(world, "Ohne Anmeldung")

@@ -80,6 +80,24 @@ def stays(world):
     world.browser.wait(lambda: world.browser.run(AT)[1] < 150, "the end is in view")
 
 
+IN_VIEW = """
+const view = document.querySelector("chat-transcript").getBoundingClientRect(), form = document.querySelector(".feedback-form")?.getBoundingClientRect()
+return !!form && form.top >= view.top - 1 && form.bottom <= view.bottom + 1
+"""
+
+
+@suite.test("A rating is no news: there is no new text below, and the form that asks why is in view")
+def rated(world):
+    page, case = filled(world, "second")
+    world.model.let_go(case)
+    page.wait_for("done")
+    world.browser.run(SCROLLER + "scroller.scrollTop = scroller.scrollHeight - scroller.clientHeight - 130")
+    world.browser.wait(lambda: world.browser.run("return !document.querySelector('.to-end').hidden"), "the end is far away")
+    world.browser.run("[...document.querySelectorAll('chat-turn [data-action=down]')].at(-1).click()")
+    world.browser.wait(lambda: world.browser.run(IN_VIEW), "the form is in view")
+    expect(world.browser.named("New text below", "button") is None, "nothing is new", world.browser.run("return document.querySelector('.to-end').textContent"))
+
+
 @suite.test("A selection in the text stays while more comes")
 def selection(world):
     page, case = begin(world)

@@ -177,9 +177,14 @@ async function marks() {
     check("marks and the list choose a source", JSON.stringify(said.map(([, detail]) => detail.number)) === "[1,1,2]" && said.every(([, detail]) => detail.turn === turn.key), said)
     check("code can be copied and scrolled", transcript.querySelectorAll("pre button").length === 1 && transcript.querySelector("pre code").tabIndex === 0)
     const copy = transcript.querySelector("pre button")
+    const [code, beside] = [transcript.querySelector("pre code"), copy].map((each) => each.getBoundingClientRect())
+    check("no code lies behind its button", code.right <= beside.left + 1 && code.width > beside.width, [code.right, beside.left])
     copy.closest(".answer-text").lang = "en"
     check("a button in an answer is in the page's language, whatever the answer's", copy.closest("[lang]") === copy && copy.lang === words.language, copy.outerHTML)
     check("tables can be scrolled", transcript.querySelector(".table-view")?.tabIndex === 0)
+    const [first, second] = [...transcript.querySelectorAll(".source-words")].map((each) => each.innerText.trim().replace(/\s*\n\s*/, " | "))
+    check("a source's own heading stands before its document's title, and its date is not broken", first.startsWith("Unterlagen | Fahrzeug zulassen · ") && /1\.\u00a0Januar\u00a02026|1\u00a0January\u00a02026/.test(first), first)
+    check("without one the title stands there alone", second === SOURCES[1].title, second)
     const all = transcript.querySelector(".sources-more")
     const seen = () => [...transcript.querySelectorAll(".source")].filter((source) => source.getClientRects().length > 0).length
     check("the first four sources are shown", seen() === 4, seen())

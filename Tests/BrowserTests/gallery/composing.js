@@ -31,6 +31,18 @@ export async function composing() {
     composer.snapshot = snapshotOf([{ ...asked, id: "t9", state: "waiting" }])
     check("once it has arrived it is gone, here and in the storage", field.value === "" && localStorage.getItem("kaya-draft:a") === null, [field.value, localStorage.getItem("kaya-draft:a")])
 
+    press(field, "Enter")
+    check("an empty field says that a question is wanted", status.textContent === words.text("composer.empty"), status.textContent)
+    composer.write("Wo?")
+    check("which is said no longer once there is one, however it came", status.textContent === "", status.textContent)
+    press(field, "Enter")
+    composer.isRunning = true
+    const unsent = turnOf({ key: "q2", id: null, question: "Wo?", state: "sending" })
+    composer.isRunning = false
+    composer.snapshot = snapshotOf([{ ...unsent, state: "stopped" }])
+    check("a question that was stopped before it was sent comes back, and it is said why", field.value === "Wo?" && status.textContent === words.text("composer.taken-back"), [field.value, status.textContent])
+    said.length = 1
+
     composer.isRunning = true
     type("Und ein Ausweis?")
     press(field, "Enter")

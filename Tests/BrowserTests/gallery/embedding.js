@@ -1,7 +1,10 @@
 import { EmbeddedComposer } from "/web/client/embedded-composer.js"
+import { EMBEDDED_STYLE } from "/web/client/embedded-style.js"
+import { EmbeddedTurn } from "/web/client/embedded-turn.js"
 import { embeddedWords } from "/web/client/embedded-words.js"
-import { stage } from "./gallery.js"
+import { stage, world } from "./gallery.js"
 import { check, press } from "./listening.js"
+import { turnOf } from "./turns.js"
 
 /** What is promised of the composer of `<kaya-chat>`. */
 export function embedding() {
@@ -46,4 +49,35 @@ export function embedding() {
     button.click()
     check("a later click stops", said.at(-1) === "stopped", said)
     composer.element.remove()
+    embedded(words)
+}
+
+/** `<kaya-chat>` with thirty turns, as it lies in somebody else's page. */
+function embedded(words) {
+    const host = document.createElement("div")
+    const root = host.attachShadow({ mode: "open" })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(EMBEDDED_STYLE)
+    root.adoptedStyleSheets = [sheet]
+    const composer = new EmbeddedComposer(words, { world, ask: () => {}, stop: () => {} })
+    const [section, scroller, list] = ["section", "div", "ol"].map((name) => document.createElement(name))
+    scroller.className = "scroller"
+    list.className = "turns"
+    section.append(scroller, composer.element)
+    scroller.append(list)
+    root.append(section)
+    stage.append(host)
+    const edge = () => getComputedStyle(composer.field).borderTopColor
+    const valid = edge()
+    composer.field.dispatchEvent(new Event("input"))
+    check("a field that is said to be valid looks valid", composer.field.getAttribute("aria-invalid") === "false" && edge() === valid, edge())
+    const below = () => document.scrollingElement.scrollHeight - host.getBoundingClientRect().bottom - scrollY
+    const before = below()
+    for (let number = 0; number < 30; number += 1) {
+        const view = new EmbeddedTurn({ words, world, core: null, actions: { again: () => {}, discard: () => {} } })
+        view.update(turnOf({ key: `e${number}`, id: `e${number}`, question: "Was?", text: "Ja.\n\n".repeat(9), state: "done" }))
+        list.append(view.element)
+    }
+    check("its turns scroll in it, and the page around it is no longer for them", scroller.scrollHeight > 2 * scroller.clientHeight && below() <= before, [before, below()])
+    host.remove()
 }
