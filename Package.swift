@@ -160,7 +160,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Turns", "Answering", "Archive", "Diagnostics", "Dialogue", "Identity", "Knowledge",
-                "LanguageModels", "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1,
+                "LanguageModels", "LiveStreams", "KayaTesting", logging, nioCore, nioPosix, nioHTTP1, nioSSL,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),

@@ -160,8 +160,9 @@ package struct ChatServer: Service {
 
     private static func serverBuilder(_ configuration: ChatServerConfiguration) throws -> HTTPServerBuilder {
         let limits = configuration.limits
+        let patience = ConnectionPatience(limits: limits, timing: configuration.timing)
         let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionSetup()],
+            additionalChannelHandlers: [ConnectionSetup(patience)],
             idleTimeout: TimeAmount(limits.idleTimeout),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerBytes,
@@ -172,8 +173,13 @@ package struct ChatServer: Service {
             certificateChain: try NIOSSLCertificate.fromPEMFile(files.certificateChain).map { .certificate($0) },
             privateKey: .privateKey(try NIOSSLPrivateKey(file: files.privateKey, format: .pem)))
         tls.minimumTLSVersion = .tlsv12
-        return try .http2Upgrade(
-            tlsConfiguration: tls,
-            configuration: .init(idleTimeout: limits.idleTimeout, streamConfiguration: channel))
+        return HTTPServerBuilder { [tls] responder in
+            TimedHandshakeChannel(
+                base: try HTTP2UpgradeChannel(
+                    tlsConfiguration: tls,
+                    configuration: .init(idleTimeout: limits.idleTimeout, streamConfiguration: channel),
+                    responder: responder),
+                patience: patience)
+        }
     }
 }

@@ -23,9 +23,11 @@ package struct ServerLimits: Sendable, Hashable {
     package var streamsPerClient = 64
     /// Conversations one client may begin in a minute; a further one is refused with `rate-limited`. 0 is no limit.
     package var conversationsPerMinute = 30
-    /// How long a connection may be idle or take to send a request head; then it is closed.
+    /// How long a connection may be idle, or take over a TLS handshake or a request head; then it is closed. One of HTTP/2
+    /// is told to go, and closed five seconds later.
     package var idleTimeout: Duration = .seconds(30)
-    /// How long a request body may take; then it is refused with `bad-request`.
+    /// How long a request body may take; then it is refused with `bad-request`. What has been
+    /// answered, read or not, has the same time and two seconds more to end; then its connection is closed, or its stream.
     package var bodyTimeout: Duration = .seconds(10)
 
     package init() {}

@@ -1,6 +1,8 @@
 import Foundation
+import KayaTesting
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// A client of HTTP/1.1 that shows every byte: one loopback connection, written and read by hand.
 final class HTTPPeer {
@@ -37,18 +39,41 @@ final class HTTPPeer {
     }
 
     /// Connects for as long as `body` runs.
-    static func connect<Value>(to port: Int, _ body: (HTTPPeer) async throws -> Value) async throws -> Value {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    ///
+    /// - Parameters:
+    ///   - tls: Speaks TLS and offers this protocol.
+    ///   - receiveBuffer: Bytes that the system keeps for a peer that does not read, instead of as many as it likes.
+    static func connect<Value>(
+        to port: Int, tls: String? = nil, receiveBuffer: Int? = nil, _ body: (HTTPPeer) async throws -> Value
+    ) async throws -> Value {
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
+        if let receiveBuffer {
+            bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: numericCast(receiveBuffer))
+        }
+        let context = try tls.map { try trusting($0) }
+        let channel =
+            try await bootstrap
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                    if let context {
+                        try channel.pipeline.syncOperations.addHandler(
+                            NIOSSLClientHandler(context: context, serverHostname: "localhost"))
+                    }
+                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
                         wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
             try await body(HTTPPeer(inbound: inbound, outbound: outbound, channel: channel.channel))
         }
+    }
+
+    private static func trusting(_ version: String) throws -> NIOSSLContext {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.trustRoots = .file(ModelServer.TLS.localhost.certificateFile)
+        configuration.applicationProtocols = [version]
+        return try NIOSSLContext(configuration: configuration)
     }
 
     func send(_ text: String) async throws {
@@ -139,6 +164,13 @@ final class HTTPPeer {
     /// Waits until the other side has closed the connection.
     func closed() async throws {
         while try await iterator.next(isolation: #isolation) != nil {}
+    }
+
+    /// The next bytes of what comes.
+    func take(_ count: Int) async throws -> [UInt8] {
+        while bytes.count < count { try await fill() }
+        defer { bytes.removeFirst(count) }
+        return Array(bytes[..<count])
     }
 
     /// Closes the sending half.

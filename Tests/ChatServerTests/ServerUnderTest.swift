@@ -15,6 +15,13 @@ struct ServerUnderTest: Sendable {
         var languageOf: @Sendable (String) -> Language? = { _ in nil }
         var log = CapturedLog()
         var identity: IdentityDesk?
+
+        /// Serves HTTP/2 and HTTP/1.1 over TLS.
+        mutating func useTLS() {
+            let files = ModelServer.TLS.localhost
+            server.tls = ChatServerConfiguration.TLSFiles(
+                certificateChain: files.certificateFile, privateKey: files.keyFile)
+        }
     }
 
     let port: Int
@@ -44,8 +51,10 @@ struct ServerUnderTest: Sendable {
     }
 
     /// A connection to the server.
-    func connect<Value>(_ body: (HTTPPeer) async throws -> Value) async throws -> Value {
-        try await HTTPPeer.connect(to: port, body)
+    func connect<Value>(
+        tls: String? = nil, receiveBuffer: Int? = nil, _ body: (HTTPPeer) async throws -> Value
+    ) async throws -> Value {
+        try await HTTPPeer.connect(to: port, tls: tls, receiveBuffer: receiveBuffer, body)
     }
 
     /// One request on a connection of its own, answered whole.

@@ -4,7 +4,8 @@ internal import NIOCore
 package struct StreamTiming: Sendable, Hashable {
     /// A sign of life is sent after this much silence. Default 10 s.
     package var heartbeat: Duration = .seconds(10)
-    /// A reader that takes nothing for this long is cut off. Default 20 s.
+    /// A reader that takes nothing for this long is cut off; one of an answer that is no stream, two seconds later.
+    /// Default 20 s.
     package var writeTimeout: Duration = .seconds(20)
     /// The longest a long poll waits. Default 25 s.
     package var poll: Duration = .seconds(25)

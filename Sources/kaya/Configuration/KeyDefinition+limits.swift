@@ -26,9 +26,9 @@ extension KeyDefinition {
             "Conversations one client may begin in a minute; further ones are `rate-limited`. 0 is no limit."),
         .idleTimeout: .init(
             .duration(.milliseconds(100)...(.seconds(3_600))), "30s",
-            "How long a connection may be idle or take over a request's head; then it is closed."),
+            "How long a connection may be idle, or take over a TLS handshake or a request's head; then it is closed."),
         .bodyTimeout: .init(
             .duration(.milliseconds(100)...(.seconds(600))), "10s",
-            "How long a request's body may take; then it is refused with `bad-request`."),
+            "How long a request's body may take; then it is refused with `bad-request`, and if it goes on, cut."),
     ]
 }

@@ -28,7 +28,7 @@ extension KeyDefinition {
             "After this much silence a reader gets a sign of life."),
         .writeTimeout: .init(
             .duration(.milliseconds(100)...(.seconds(600))), "20s",
-            "A reader that takes nothing for this long is cut; it may come back."),
+            "A reader that takes nothing for this long is cut; it may come back. Other answers have two seconds more."),
         .poll: .init(
             .duration(.milliseconds(10)...(.seconds(120))), "25s",
             "The longest a long poll waits; then it answers empty."),
