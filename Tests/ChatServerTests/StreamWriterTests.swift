@@ -133,6 +133,22 @@ struct StreamWriterTests {
         #expect(!bench.channel.isActive)
     }
 
+    @Test("A reader that takes nothing is cut off after its time also when it did take something at the last look")
+    func blockedBetweenLooks() throws {
+        let bench = Bench()
+        var timing = StreamTiming()
+        timing.writeTimeout = .seconds(1)
+        try bench.start(timing: timing)
+        bench.channel.embeddedEventLoop.advanceTime(by: .milliseconds(900))
+        bench.say("x")
+        bench.channel.embeddedEventLoop.advanceTime(by: .milliseconds(200))
+        bench.setWritable(false)
+        bench.say("y")
+        #expect(bench.outcome == nil)
+        bench.channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(bench.outcome == .timedOut)
+    }
+
     @Test("A reader that takes something in time is not cut off")
     func slowButAlive() throws {
         let bench = Bench()

@@ -140,8 +140,13 @@ final class StreamWriter: StreamSinkOccupant {
     }
 
     private func rescheduleTimer() {
-        let waits = isBlocked || !channel.isWritable ? timing.writeTimeout : timing.heartbeat
-        schedule(at: max(lastWrite + TimeAmount(waits), channel.eventLoop.now + .milliseconds(1)))
+        let now = channel.eventLoop.now
+        let patience = TimeAmount(timing.writeTimeout)
+        // The reader may stop taking bytes right after this look, so the next one is not later than its time.
+        let next =
+            isBlocked || !channel.isWritable
+            ? lastWrite + patience : min(lastWrite + TimeAmount(timing.heartbeat), now + patience)
+        schedule(at: max(next, now + .milliseconds(1)))
     }
 
     // MARK: What the connection tells
