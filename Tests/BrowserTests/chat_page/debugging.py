@@ -129,8 +129,7 @@ def loaded_when_opened(world):
         expect(world.browser.run(LOADED), "files afterwards")
 
 
-@suite.test("A source that is read makes room for the panel and does not cover it, and the same keys close the panel again",
-            engines=("chromium", "firefox"))  # WebKit's window is too narrow for a source beside the conversation
+@suite.test("A source that is read makes room for the panel and does not cover it, and the same keys close the panel again", engines=("chromium", "firefox"))
 def beside_a_source(world):
     data = world.folder / "sources" / "data"
     if not data.exists():
