@@ -159,12 +159,11 @@ consistency:
 real-model:
 	Tests/RealModelTests/run
 
-# Races fail it. A test that fails without one is the slowness under ThreadSanitizer, and `make unit` judges it. DelayTests
-# watch the clocks of connections, which end before a server this slow has read a request.
+# Races fail it. A test that fails without one is the slowness under ThreadSanitizer, and `make unit` judges it.
 tsan:
 	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Scripts/tsan-suppressions" \
-		swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter '$(CONCURRENT)' --skip DelayTests \
+		swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter '$(CONCURRENT)' \
 		2>&1 | tee .build-tsan/tests.log | grep --line-buffered -E 'ThreadSanitizer|✘|Test run with' || true
 	@grep -q 'Test run with' .build-tsan/tests.log || { echo "tsan: the tests did not come to their end" >&2; exit 1; }
 	@if grep -q 'WARNING: ThreadSanitizer' .build-tsan/tests.log; then cat .build-tsan/tests.log; exit 1; fi

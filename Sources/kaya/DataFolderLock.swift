@@ -1,14 +1,7 @@
 internal import Archive
+internal import Foundation
 internal import ServiceLifecycle
 internal import SystemPackage
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
 
 /// The right to serve a data folder, which one process has at a time.
 ///

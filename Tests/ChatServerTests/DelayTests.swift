@@ -49,6 +49,8 @@ struct DelayTests {
             try await Self.untilClosed(server, tls: "h2") { reader in
                 try await reader.send(HTTP2Frame.opening)
                 try await reader.send(HTTP2Frame.head("GET", "/chat/stream?q=Moin", stream: 1))
+                // Once it is answered its question was taken, so the model is asked.
+                _ = try await reader.http2Frame(HTTP2Frame.Kind.headers)
                 let call = await server.model.nextCall()
                 try await Self.untilClosed(server, tls: "h2")
                 call.finish()

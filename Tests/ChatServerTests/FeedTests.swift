@@ -1,5 +1,9 @@
+import Dialogue
 import KayaTesting
 import Testing
+
+@testable import ChatServer
+@testable import Turns
 
 @Suite("GET /api/feed", .timeLimit(.minutes(1)))
 struct FeedTests {
@@ -23,6 +27,34 @@ struct FeedTests {
                 await call.cancelled()
                 #expect(try await feed.frame() == "event: turns\ndata: {\"running\":[]}\n\n")
             }
+        }
+    }
+
+    @Test("A picture that waits is the newest, and is given once")
+    func newest() {
+        let waiting = NewestPicture()
+        for number in UInt64(1)...2 {
+            let turn = RunningTurns.Picture.Turn(
+                id: TurnID(high: 0, low: number), conversation: ConversationID(high: 0, low: 9))
+            waiting.put(RunningTurns.Picture(turns: [turn]))
+        }
+        #expect(waiting.take()?.turns.map(\.id) == [TurnID(high: 0, low: 2)])
+        #expect(waiting.take() == nil)
+    }
+
+    @Test("A feed has its line in the access log when its reader has left")
+    func accessLog() async throws {
+        try await ConversationPeer.run {
+            $0.server.timing.heartbeat = .milliseconds(20)
+        } _: { anna in
+            _ = try await anna.begin()
+            let cookie = try #require(anna.cookie)
+            try await anna.server.connect { feed in
+                try await feed.request("GET", "/api/feed", ["Cookie": cookie])
+                #expect(try await feed.head().status == 200)
+                _ = try await feed.frame()
+            }
+            #expect(await anna.server.line("stream").field("http.route") == "/api/feed")
         }
     }
 

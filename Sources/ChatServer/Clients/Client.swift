@@ -6,7 +6,7 @@ struct Client: Sendable {
     /// The address as text; `-` where there is none. For limits, never for logs of content.
     var address: String
     /// Whose streams and turns count as one client's: the address, or its IPv6 network of 64 bits.
-    var network: String { LoginRateLimit.network(of: address) }
+    var network: String { ClientNetwork.name(of: address) }
     /// The network as a number that means nothing elsewhere.
     var networkKey: UInt64 {
         var hasher = Hasher()

@@ -40,7 +40,7 @@ package struct LoginRateLimit: Sendable {
     /// - Parameter now: A monotonic time.
     /// - Returns: `nil` when it may be made; otherwise how long to wait. What may not be made is not counted.
     package mutating func attempt(name: String, address: String, now: Duration) -> Duration? {
-        let keys = [Key.name(name), .address(Self.network(of: address))]
+        let keys = [Key.name(name), .address(ClientNetwork.name(of: address))]
         let waits = keys.map { wait(for: $0, now: now) }
         if let longest = waits.max(), longest > .zero { return longest }
         for key in keys {
@@ -53,7 +53,7 @@ package struct LoginRateLimit: Sendable {
     /// The attempt was right: it does not count, and neither do those on that name before it.
     package mutating func succeeded(name: String, address: String) {
         fullAt[.name(name)] = nil
-        let key = Key.address(Self.network(of: address))
+        let key = Key.address(ClientNetwork.name(of: address))
         fullAt[key] = fullAt[key].map { $0 - limits.addressInterval }
     }
 
@@ -77,19 +77,5 @@ package struct LoginRateLimit: Sendable {
         let excess = fullAt.count - limits.maximumEntries * 9 / 10
         guard fullAt.count > limits.maximumEntries, excess > 0 else { return }
         for (key, _) in fullAt.sorted(by: { $0.value < $1.value }).prefix(excess) { fullAt[key] = nil }
-    }
-
-    /// The first four groups of an IPv6 address, which one client has to itself; an IPv4 address as it is.
-    package static func network(of address: String) -> String {
-        guard address.contains(":") else { return address }
-        // An IPv4 address mapped into IPv6 counts as IPv4.
-        if address.contains("."), let last = address.split(separator: ":").last { return String(last) }
-        let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
-            .map { $0.split(separator: ":").map(String.init) }
-        var groups = halves[0]
-        if halves.count == 2 {
-            groups += Array(repeating: "0", count: max(0, 8 - groups.count - halves[1].count)) + halves[1]
-        }
-        return groups.prefix(4).joined(separator: ":")
     }
 }

@@ -43,6 +43,16 @@ def log_in(world, password=PASSWORD):
     world.browser.press("Enter")
 
 
+@contextmanager
+def logged_in(world):
+    """A page that somebody has logged in to."""
+    with closed(world):
+        page = Page(world).open()
+        log_in(world)
+        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+        yield page
+
+
 @suite.test("Where a login is needed the page asks for it, and says when it was wrong")
 def asked_for(world):
     with closed(world):
@@ -57,10 +67,7 @@ def asked_for(world):
 
 @suite.test("A login that ends in mid-answer is renewed unseen, and the answer goes on from the byte")
 def renewed(world):
-    with closed(world):
-        page = Page(world).open()
-        log_in(world)
-        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+    with logged_in(world) as page:
         case = page.ask(world.case("gated"))
         page.wait_for_text(MIDDLE)
         world.network.forget_logins()
@@ -77,8 +84,6 @@ def end_logins(world):
 
 
 def expect_told_and_brought_back(world, page, look_again):
-    log_in(world)
-    world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
     page.ask(world.case("short"), "Vertrauliches")
     page.wait_for("done")
     conversation = page.conversation
@@ -93,24 +98,19 @@ def expect_told_and_brought_back(world, page, look_again):
 
 @suite.test("Whose login ended while the page was closed is told so, and is where they were once they have logged in")
 def run_out(world):
-    with closed(world):
-        page = Page(world).open()
+    with logged_in(world) as page:
         expect_told_and_brought_back(world, page, page.reload)
 
 
 @suite.test("Whose login is ended under their eyes is told so, and is where they were once they have logged in")
 def ended(world):
-    with closed(world):
-        page = Page(world).open()
+    with logged_in(world) as page:
         expect_told_and_brought_back(world, page, world.network.break_all)
 
 
 @suite.test("Who logs out leaves nothing behind on the screen")
 def logged_out(world):
-    with closed(world):
-        page = Page(world).open()
-        log_in(world)
-        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+    with logged_in(world) as page:
         page.ask(world.case("short"), "Vertrauliches")
         page.wait_for("done")
         world.browser.click("Settings", "button")
@@ -122,10 +122,7 @@ def logged_out(world):
 
 @suite.test("Who deletes a conversation and logs out at once has deleted it")
 def deleted_before_leaving(world):
-    with closed(world):
-        page = Page(world).open()
-        log_in(world)
-        world.browser.wait(lambda: NAME in page.visible_text(), "it says who is logged in")
+    with logged_in(world) as page:
         page.ask(world.case("short"), "Hiervon nichts mehr")
         page.wait_for("done")
         there = page.conversation
